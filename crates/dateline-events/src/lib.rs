@@ -1,0 +1,7 @@
+//! Layers to events: `resolve` (when, where, how many, who), `attribute` (according to whom), `code` (who did what to
+//! whom, and whether it happened), `merge` (which mentions are one event).
+
+pub mod attribute;
+pub mod code;
+pub mod merge;
+pub mod resolve;

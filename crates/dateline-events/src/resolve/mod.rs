@@ -1,0 +1,11 @@
+//! When, where, how many, who.
+
+mod actors;
+mod figures;
+mod places;
+mod times;
+
+pub use actors::participant;
+pub use figures::quantities;
+pub use places::places;
+pub use times::times;

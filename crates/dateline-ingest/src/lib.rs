@@ -1,0 +1,1 @@
+//! Pages and text to articles.

@@ -1,0 +1,1 @@
+//! Weights and inference: arrays in, arrays out. Knows nothing of documents.

@@ -1,0 +1,12 @@
+//! Place names to GeoNames places.
+
+/// The gazetteer.
+#[derive(Debug)]
+pub struct Gazetteer;
+
+impl Gazetteer {
+    /// The gazetteer inside the program.
+    pub fn builtin() -> Self {
+        Gazetteer
+    }
+}

@@ -1,0 +1,9 @@
+//! Compiles the lexicons (data as code, under `lexicons/`) into tables and matchers.
+
+mod actors;
+mod codebook;
+mod gazetteer;
+
+pub use actors::Actors;
+pub use codebook::Codebook;
+pub use gazetteer::Gazetteer;

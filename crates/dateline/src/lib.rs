@@ -1,0 +1,40 @@
+//! News reports to auditable event data: the pipeline as one function.
+//!
+//! [`read`] takes an article and the [`Tools`] and gives a [`Reading`]: who did what to whom, when, where, how many,
+//! and according to whom, every value with the words that it came from.
+
+mod tools;
+
+pub use dateline_doc as doc;
+pub use dateline_ingest as ingest;
+pub use dateline_lexicon as lexicon;
+pub use tools::{Tools, Versions};
+
+use dateline_doc::{Article, Furniture, Layers, Note, Reading, Severity};
+use dateline_events::{attribute, code, merge, resolve};
+
+/// Reads one report. It cannot fail: whatever is wrong with a report becomes a note.
+pub fn read(article: Article, tools: &Tools) -> Reading {
+    let furniture: Vec<_> = article.furniture.iter().map(|part| part.span).collect();
+    let (syntax, names, mut notes) = dateline_annotate::annotate(&article.text, &furniture, &tools.model);
+    notes.extend(article.furniture.iter().map(furniture_note));
+    let (times, time_notes) = resolve::times(&article, &syntax);
+    notes.extend(time_notes);
+    let toponyms = resolve::places(&article, &syntax, &names, &tools.gazetteer);
+    let quantities = resolve::quantities(&article, &syntax);
+    let (quotes, attributions) = attribute::attributions(&article, &syntax, &names);
+    let layers = Layers { syntax, names, times, toponyms, quantities, quotes, attributions };
+    let mut events = code::events(&article, &layers, &tools.codebook, &tools.actors);
+    merge::clusters(&article, &layers, &mut events);
+    notes.sort_by_key(|note| (note.span, note.code));
+    Reading { article, layers, events, notes }
+}
+
+fn furniture_note(part: &Furniture) -> Note {
+    Note {
+        severity: Severity::Info,
+        code: "furniture",
+        message: format!("{}, not coded", part.kind.as_str()),
+        span: Some(part.span),
+    }
+}

@@ -1,0 +1,49 @@
+//! What reading needs besides the report: the model and the lexicons.
+
+use dateline_annotate::Model;
+use dateline_lexicon::{Actors, Codebook, Gazetteer};
+
+/// Model and lexicons. Build once, share between threads.
+#[derive(Debug)]
+pub struct Tools {
+    /// The language model.
+    pub model: Model,
+    /// Place names.
+    pub gazetteer: Gazetteer,
+    /// Countries, offices, organisations.
+    pub actors: Actors,
+    /// Predicate rules.
+    pub codebook: Codebook,
+}
+
+/// Versions that a record carries, so that two runs can be told apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Versions {
+    /// Of the program.
+    pub dateline: String,
+    /// Of the language model.
+    pub model: String,
+    /// Of the codebook.
+    pub codebook: String,
+}
+
+impl Tools {
+    /// What is inside the program.
+    pub fn builtin() -> Self {
+        Tools {
+            model: Model::english(),
+            gazetteer: Gazetteer::builtin(),
+            actors: Actors::builtin(),
+            codebook: Codebook::builtin(),
+        }
+    }
+
+    /// Versions of program, model and codebook.
+    pub fn versions(&self) -> Versions {
+        Versions {
+            dateline: env!("CARGO_PKG_VERSION").to_owned(),
+            model: self.model.version().to_owned(),
+            codebook: self.codebook.version().to_owned(),
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Developer commands: ready, tidy, codegen, train, eval.
+
+fn main() {}
