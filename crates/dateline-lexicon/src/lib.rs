@@ -1,7 +1,7 @@
 //! Compiles the lexicons (data as code, under `lexicons/`) into tables and matchers.
 
 mod actors;
-mod codebook;
+pub mod codebook;
 mod gazetteer;
 
 pub use actors::Actors;

@@ -1,0 +1,297 @@
+//! Reads codebook files (TOML) into rules.
+
+use super::{Case, CaseError, Codebook, Condition, ModeCue, Rule, Slot, Test, Trigger, TriggerPos};
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// What is wrong with a codebook file.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file is no TOML or has unknown keys.
+    #[error("{file}: {message}")]
+    Syntax {
+        /// The file.
+        file: String,
+        /// What the TOML reader says, with line and column.
+        message: String,
+    },
+    /// A rule is incomplete.
+    #[error("{file}: rule `{rule}`: {problem}")]
+    Rule {
+        /// The file.
+        file: String,
+        /// The rule.
+        rule: String,
+        /// What to mend.
+        problem: String,
+    },
+    /// A case can't be read.
+    #[error("{file}: rule `{rule}`: case \"{case}\": {error}")]
+    Case {
+        /// The file.
+        file: String,
+        /// The rule.
+        rule: String,
+        /// The case as written.
+        case: String,
+        /// What is wrong.
+        error: CaseError,
+    },
+}
+
+/// A file: defaults for its rules, the rules, word classes, mode cues.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    defaults: Defaults,
+    #[serde(default)]
+    rule: Vec<RawRule>,
+    #[serde(default)]
+    class: Vec<RawClass>,
+    #[serde(default)]
+    mode: Vec<RawMode>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Defaults {
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    #[serde(default)]
+    political: bool,
+    #[serde(default)]
+    absorbs_content: bool,
+    #[serde(default)]
+    mutual: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawClass {
+    name: String,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawMode {
+    #[serde(rename = "type")]
+    kind: String,
+    mode: String,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRule {
+    id: String,
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    mode: Option<String>,
+    cameo: Option<String>,
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    adjectives: Vec<String>,
+    #[serde(default)]
+    subject: Vec<String>,
+    #[serde(default)]
+    not_subject: Vec<String>,
+    #[serde(default)]
+    object: Vec<String>,
+    #[serde(default)]
+    not_object: Vec<String>,
+    #[serde(default)]
+    needs_after: Vec<String>,
+    #[serde(default)]
+    not_near: Vec<String>,
+    actor: Option<Vec<String>>,
+    recipient: Option<Vec<String>>,
+    mutual: Option<bool>,
+    #[serde(default)]
+    patient_noun: bool,
+    political: Option<bool>,
+    absorbs_content: Option<bool>,
+    figure: Option<String>,
+    confidence: Option<f64>,
+    #[serde(default)]
+    fires: Vec<String>,
+    #[serde(default)]
+    silent: Vec<String>,
+}
+
+/// Adds a file's rules, classes and mode cues to the book.
+pub(super) fn read(book: &mut Codebook, file: &str, text: &str) -> Result<(), Error> {
+    let raw: File = toml::from_str(text)
+        .map_err(|error| Error::Syntax { file: file.to_owned(), message: error.to_string().trim().to_owned() })?;
+    for class in raw.class {
+        let mut words: Vec<Box<str>> = class.words.into_iter().map(Into::into).collect();
+        words.sort();
+        book.classes.insert(class.name.into(), words);
+    }
+    book.modes.extend(raw.mode.into_iter().map(|m| ModeCue {
+        kind: m.kind.into(),
+        mode: m.mode.into(),
+        lemmas: m.words.into_iter().map(Into::into).collect(),
+    }));
+    for rule in raw.rule {
+        let rule = compile(rule, &raw.defaults, file)?;
+        if book.rule(&rule.id).is_some() {
+            return Err(problem(file, &rule.id, "the same id stands twice; give it another"));
+        }
+        book.rules.push(rule);
+    }
+    Ok(())
+}
+
+fn compile(raw: RawRule, defaults: &Defaults, file: &str) -> Result<Rule, Error> {
+    let kind = raw.kind.clone().or_else(|| defaults.kind.clone());
+    let kind = kind.ok_or_else(|| problem(file, &raw.id, "it has no type; add `type = \"…\"`"))?;
+    let triggers = triggers(&raw);
+    if triggers.is_empty() {
+        return Err(problem(file, &raw.id, "it has no words; add `verbs`, `nouns` or `adjectives`"));
+    }
+    if raw.fires.is_empty() || raw.silent.is_empty() {
+        return Err(problem(file, &raw.id, "it needs at least one case under `fires` and one under `silent`"));
+    }
+    let fires = raw.fires.iter().map(|case| parse_case(case, file, &raw.id)).collect::<Result<_, _>>()?;
+    let mutual = raw.mutual.unwrap_or(defaults.mutual);
+    Ok(Rule {
+        kind: kind.into(),
+        mode: raw.mode.as_deref().map(Arc::from),
+        cameo: raw.cameo.as_deref().map(Arc::from),
+        triggers,
+        conditions: conditions(&raw),
+        needs_after: boxed(&raw.needs_after),
+        not_near: boxed(&raw.not_near),
+        actor: raw.actor.as_deref().map_or_else(|| vec![Slot::Subject], slots),
+        recipient: raw.recipient.as_deref().map_or_else(|| default_recipient(mutual), slots),
+        mutual,
+        patient_noun: raw.patient_noun,
+        political: raw.political.unwrap_or(defaults.political),
+        absorbs_content: raw.absorbs_content.unwrap_or(defaults.absorbs_content),
+        figure: raw.figure.as_deref().map(Box::from),
+        confidence: (raw.confidence.unwrap_or(0.75) * 1000.0) as u16,
+        fires,
+        silent: boxed(&raw.silent),
+        id: raw.id.into(),
+    })
+}
+
+fn triggers(raw: &RawRule) -> Vec<Trigger> {
+    let verbs = raw.verbs.iter().map(|words| verb(words));
+    let nouns = raw.nouns.iter().map(|words| noun(words));
+    let adjectives = raw.adjectives.iter().map(|words| Trigger { pos: TriggerPos::Adjective, ..verb(words) });
+    verbs.chain(nouns).chain(adjectives).collect()
+}
+
+/// "open fire": the head comes first.
+fn verb(words: &str) -> Trigger {
+    let mut words = words.split_whitespace().map(Box::from);
+    Trigger { pos: TriggerPos::Verb, head: words.next().unwrap_or_default(), with: words.collect() }
+}
+
+/// "air strike": the head comes last.
+fn noun(words: &str) -> Trigger {
+    let mut words: Vec<Box<str>> = words.split_whitespace().map(Box::from).collect();
+    Trigger { pos: TriggerPos::Noun, head: words.pop().unwrap_or_default(), with: words }
+}
+
+fn conditions(raw: &RawRule) -> Vec<Condition> {
+    [
+        (Slot::Subject, &raw.subject, true),
+        (Slot::Subject, &raw.not_subject, false),
+        (Slot::Object, &raw.object, true),
+        (Slot::Object, &raw.not_object, false),
+    ]
+    .into_iter()
+    .filter(|(_, tests, _)| !tests.is_empty())
+    .map(|(slot, tests, wanted)| Condition { slot, any: tests.iter().map(|t| test(t)).collect(), wanted })
+    .collect()
+}
+
+fn test(text: &str) -> Test {
+    match text.strip_prefix('@') {
+        Some(class) => Test::Class(class.into()),
+        None => Test::Lemma(text.into()),
+    }
+}
+
+fn slots(names: &[String]) -> Vec<Slot> {
+    names
+        .iter()
+        .map(|name| match name.as_str() {
+            "subject" => Slot::Subject,
+            "object" => Slot::Object,
+            "indirect" => Slot::Indirect,
+            preposition => Slot::After(preposition.into()),
+        })
+        .collect()
+}
+
+/// Who undergoes an act that says nothing else: its object, or for nouns what it is "on" or "against".
+fn default_recipient(mutual: bool) -> Vec<Slot> {
+    if mutual {
+        return Vec::new();
+    }
+    vec![Slot::Object, Slot::After("against".into()), Slot::After("on".into()), Slot::After("at".into())]
+}
+
+fn boxed(words: &[String]) -> Vec<Box<str>> {
+    words.iter().map(|w| w.as_str().into()).collect()
+}
+
+fn parse_case(case: &str, file: &str, rule: &str) -> Result<Case, Error> {
+    Case::parse(case).map_err(|error| Error::Case {
+        file: file.to_owned(),
+        rule: rule.to_owned(),
+        case: case.to_owned(),
+        error,
+    })
+}
+
+fn problem(file: &str, rule: &str, problem: &str) -> Error {
+    Error::Rule { file: file.to_owned(), rule: rule.to_owned(), problem: problem.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(text: &str) -> Result<Codebook, Error> {
+        Codebook::load("test", &[("a.toml", text)])
+    }
+
+    const RULE: &str = r#"
+        [[rule]]
+        id = "x.kill"
+        type = "ASSAULT"
+        verbs = ["kill", "gun down"]
+        nouns = ["drone strike"]
+    "#;
+
+    #[test]
+    fn a_rule_without_both_kinds_of_case_does_not_load() {
+        let error = load(&format!("{RULE}\nfires = [\"{{A}} [killed] <B>\"]")).unwrap_err().to_string();
+        assert!(error.contains("a.toml") && error.contains("x.kill") && error.contains("silent"), "{error}");
+    }
+
+    #[test]
+    fn triggers_are_found_by_their_head_the_most_specific_first() {
+        let book = load(&format!("{RULE}\nfires = [\"[killed]\"]\nsilent = [\"x\"]")).unwrap();
+        let (_, gun) = book.candidates(TriggerPos::Verb, "gun").next().unwrap();
+        assert_eq!(&*gun.with[0], "down");
+        let (_, strike) = book.candidates(TriggerPos::Noun, "strike").next().unwrap();
+        assert_eq!(&*strike.with[0], "drone");
+        assert_eq!(book.candidates(TriggerPos::Noun, "kill").count(), 0);
+    }
+
+    #[test]
+    fn an_unknown_key_is_an_error_with_its_place() {
+        let error = load("[[rule]]\nid = \"x\"\nverb = [\"kill\"]").unwrap_err().to_string();
+        assert!(error.contains("a.toml") && error.contains("verb"), "{error}");
+    }
+}

@@ -1,0 +1,243 @@
+//! The codebook: predicate rules as data, with the cases they carry.
+//!
+//! A rule names the words that report an event (verbs, nouns, adjectives), what their arguments must be, which argument
+//! is actor and which recipient, and the type, mode and CAMEO code that follow. Rules live in `lexicons/verbs/*.toml`,
+//! a file an event family. A rule without a case that fires and a case that stays silent does not load.
+
+mod case;
+mod file;
+
+pub use case::{Case, CaseError};
+pub use file::Error;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Part of speech of a trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TriggerPos {
+    /// A verb in any form.
+    Verb,
+    /// A noun.
+    Noun,
+    /// A predicative adjective.
+    Adjective,
+}
+
+/// The words that set a rule off: a head lemma and further lemmas that must hang on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trigger {
+    /// Part of speech of the head.
+    pub pos: TriggerPos,
+    /// Lemma of the head ("open" in "open fire").
+    pub head: Box<str>,
+    /// Lemmas of dependents that must be there ("fire").
+    pub with: Vec<Box<str>>,
+}
+
+/// Where a participant stands. Subject and object are the logical ones: a passive's subject is its object, and for a
+/// noun the agent ("by", a possessor) is the subject and the undergoer ("of", a possessor) the object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// Logical subject.
+    Subject,
+    /// Logical object.
+    Object,
+    /// Indirect object.
+    Indirect,
+    /// The noun after this preposition.
+    After(Box<str>),
+}
+
+/// A test on an argument's head word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Test {
+    /// The lemma itself.
+    Lemma(Box<str>),
+    /// A class of words: one of the codebook's own, or one that the coder knows (`@person`, `@political`…).
+    Class(Box<str>),
+}
+
+/// A condition on a slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// Which argument.
+    pub slot: Slot,
+    /// What it may be: any of these.
+    pub any: Vec<Test>,
+    /// True: the argument must be there and pass. False: if it is there it must not pass.
+    pub wanted: bool,
+}
+
+/// One rule of the codebook.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Identifier, `family.name`.
+    pub id: Arc<str>,
+    /// Event type.
+    pub kind: Arc<str>,
+    /// Mode, where the words fix it.
+    pub mode: Option<Arc<str>>,
+    /// CAMEO code.
+    pub cameo: Option<Arc<str>>,
+    /// Words that set it off.
+    pub triggers: Vec<Trigger>,
+    /// What the arguments must and must not be.
+    pub conditions: Vec<Condition>,
+    /// Prepositions of which one must follow; empty for no such demand.
+    pub needs_after: Vec<Box<str>>,
+    /// Lemmas that must not stand in the same clause.
+    pub not_near: Vec<Box<str>>,
+    /// Where actors stand, tried in order.
+    pub actor: Vec<Slot>,
+    /// Where recipients stand, tried in order.
+    pub recipient: Vec<Slot>,
+    /// All parties are actors (meet, clash, agree).
+    pub mutual: bool,
+    /// A noun's possessor undergoes the act ("his arrest") instead of doing it ("his apology").
+    pub patient_noun: bool,
+    /// At least one side must be a political actor.
+    pub political: bool,
+    /// Events inside what is asked, threatened, promised or refused are not coded again.
+    pub absorbs_content: bool,
+    /// Role of counts of its recipients ("killed").
+    pub figure: Option<Box<str>>,
+    /// How often it is right, in thousandths.
+    pub confidence: u16,
+    /// Sentences on which it must fire.
+    pub fires: Vec<Case>,
+    /// Sentences on which it must not.
+    pub silent: Vec<Box<str>>,
+}
+
+/// A compiled codebook.
+#[derive(Debug)]
+pub struct Codebook {
+    version: String,
+    rules: Vec<Rule>,
+    index: HashMap<(TriggerPos, Box<str>), Vec<(u32, u32)>>,
+    classes: HashMap<Box<str>, Vec<Box<str>>>,
+    modes: Vec<ModeCue>,
+}
+
+/// Words that fix the mode of a type where its rule leaves it open ("with a knife").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModeCue {
+    /// Event type.
+    pub kind: Arc<str>,
+    /// The mode that follows.
+    pub mode: Arc<str>,
+    /// Lemmas, any of which fixes it.
+    pub lemmas: Vec<Box<str>>,
+}
+
+/// The files inside the program.
+const BUILTIN: &[(&str, &str)] = &[
+    ("classes.toml", include_str!("../../../../lexicons/verbs/classes.toml")),
+    ("assault.toml", include_str!("../../../../lexicons/verbs/assault.toml")),
+    ("coerce.toml", include_str!("../../../../lexicons/verbs/coerce.toml")),
+    ("protest.toml", include_str!("../../../../lexicons/verbs/protest.toml")),
+    ("mobilize.toml", include_str!("../../../../lexicons/verbs/mobilize.toml")),
+    ("sanction.toml", include_str!("../../../../lexicons/verbs/sanction.toml")),
+    ("threaten.toml", include_str!("../../../../lexicons/verbs/threaten.toml")),
+    ("reject.toml", include_str!("../../../../lexicons/verbs/reject.toml")),
+    ("accuse.toml", include_str!("../../../../lexicons/verbs/accuse.toml")),
+    ("request.toml", include_str!("../../../../lexicons/verbs/request.toml")),
+    ("retreat.toml", include_str!("../../../../lexicons/verbs/retreat.toml")),
+    ("concede.toml", include_str!("../../../../lexicons/verbs/concede.toml")),
+    ("aid.toml", include_str!("../../../../lexicons/verbs/aid.toml")),
+    ("cooperate.toml", include_str!("../../../../lexicons/verbs/cooperate.toml")),
+    ("support.toml", include_str!("../../../../lexicons/verbs/support.toml")),
+    ("consult.toml", include_str!("../../../../lexicons/verbs/consult.toml")),
+    ("agree.toml", include_str!("../../../../lexicons/verbs/agree.toml")),
+];
+
+impl Codebook {
+    /// The codebook inside the program: PLOVER's 16 types with their modes.
+    ///
+    /// # Panics
+    /// Only where the built-in files are broken, which a test excludes.
+    pub fn builtin() -> Self {
+        Codebook::load("plover", BUILTIN).expect("the built-in codebook loads")
+    }
+
+    /// Compiles a codebook from files given as name and text.
+    ///
+    /// # Errors
+    /// Names the file, the rule and what to mend: bad TOML, unknown keys, a rule without both kinds of case.
+    pub fn load(name: &str, files: &[(&str, &str)]) -> Result<Self, Error> {
+        let mut book = Codebook {
+            version: format!("{name}-{:08x}", fingerprint(files)),
+            rules: Vec::new(),
+            index: HashMap::new(),
+            classes: HashMap::new(),
+            modes: Vec::new(),
+        };
+        for (file, text) in files {
+            file::read(&mut book, file, text)?;
+        }
+        book.build_index();
+        Ok(book)
+    }
+
+    /// Its version as published in records: its name and a fingerprint of its files.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// All rules, in the order of the files.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rule of this identifier.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| &*rule.id == id)
+    }
+
+    /// Words that fix a mode, in the order of the files.
+    pub fn modes(&self) -> &[ModeCue] {
+        &self.modes
+    }
+
+    /// Rules that a head word may set off, the most specific triggers first.
+    pub fn candidates<'a>(
+        &'a self,
+        pos: TriggerPos,
+        lemma: &str,
+    ) -> impl Iterator<Item = (&'a Rule, &'a Trigger)> + use<'a> {
+        let hits = self.index.get(&(pos, Box::from(lemma))).map_or(&[][..], Vec::as_slice);
+        hits.iter().map(|(rule, trigger)| {
+            let rule = &self.rules[*rule as usize];
+            (rule, &rule.triggers[*trigger as usize])
+        })
+    }
+
+    /// True where the codebook's own class (without the `@`) holds the lemma.
+    pub fn in_class(&self, class: &str, lemma: &str) -> bool {
+        self.classes.get(class).is_some_and(|words| words.binary_search_by(|w| (**w).cmp(lemma)).is_ok())
+    }
+
+    fn build_index(&mut self) {
+        for (r, rule) in self.rules.iter().enumerate() {
+            for (t, trigger) in rule.triggers.iter().enumerate() {
+                self.index.entry((trigger.pos, trigger.head.clone())).or_default().push((r as u32, t as u32));
+            }
+        }
+        let rules = &self.rules;
+        #[allow(clippy::iter_over_hash_type, reason = "each list is sorted by itself; no order reaches the output")]
+        for hits in self.index.values_mut() {
+            hits.sort_by_key(|(r, t)| {
+                let rule = &rules[*r as usize];
+                let needs = rule.conditions.iter().any(|c| c.wanted) || !rule.needs_after.is_empty();
+                (std::cmp::Reverse((rule.triggers[*t as usize].with.len(), needs)), *r)
+            });
+        }
+    }
+}
+
+/// FNV-1a over names and texts: tells two codebooks apart in records.
+fn fingerprint(files: &[(&str, &str)]) -> u32 {
+    let bytes = files.iter().flat_map(|(name, text)| name.bytes().chain(text.bytes()));
+    bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
