@@ -1,0 +1,240 @@
+//! From the document model to the record: the only place where the one is turned into the other.
+
+use super::types::*;
+use super::{FORMAT, LayerSet, Record, why};
+use dateline_doc as doc;
+use dateline_doc::{Byte, Reading, Span, Text};
+
+/// What conversion needs of a report.
+#[derive(Clone, Copy)]
+struct Context<'r> {
+    id: &'r str,
+    text: &'r Text,
+    version: &'r Version,
+}
+
+pub(super) fn record(reading: &Reading, version: &Version, wanted: LayerSet) -> Record {
+    let context = Context { id: &reading.article.id, text: &reading.article.text, version };
+    Record {
+        report: report(&reading.article, version),
+        layers: layers(context, &reading.layers, wanted),
+        events: reading.events.iter().enumerate().map(|(i, event)| context.event(i, event)).collect(),
+        quotes: reading.layers.quotes.iter().map(|quote| context.quote(quote)).collect(),
+        notes: reading.notes.iter().map(|note| context.note(note)).collect(),
+    }
+}
+
+fn report(article: &doc::Article, version: &Version) -> Report {
+    Report {
+        id: article.id.clone(),
+        text: article.text.as_str().to_owned(),
+        title: article.title.clone(),
+        url: article.url.clone(),
+        publisher: article.publisher.clone(),
+        language: article.language.clone(),
+        published: article.published.map(published),
+        dateline: article.dateline.as_ref().map(|dateline| self::dateline(&article.text, dateline)),
+        sha256: article.sha256.clone(),
+        format: FORMAT,
+        version: version.clone(),
+    }
+}
+
+fn published(published: doc::Published) -> Published {
+    Published { value: published.day.to_string(), precision: "day".into(), basis: published.basis.as_str().into() }
+}
+
+fn dateline(text: &Text, dateline: &doc::Dateline) -> Dateline {
+    let words = |span: Option<Span<Byte>>| span.map(|span| Words::at(text, span));
+    Dateline { place: words(dateline.place), agency: words(dateline.agency), date: words(dateline.date) }
+}
+
+fn layers(context: Context<'_>, layers: &doc::Layers, wanted: LayerSet) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if wanted.times {
+        lines.extend(layers.times.iter().map(|timex| Line::Timex(context.timex(timex))));
+    }
+    if wanted.places {
+        lines.extend(layers.toponyms.iter().map(|toponym| Line::Toponym(context.toponym(toponym))));
+    }
+    if wanted.names {
+        lines.extend(layers.names.iter().map(|name| Line::Name(context.name(name))));
+    }
+    if wanted.attributions {
+        lines.extend(layers.attributions.iter().flat_map(|said| context.attribution(said)).map(Line::Attribution));
+    }
+    lines
+}
+
+impl Context<'_> {
+    fn words(&self, span: Span<Byte>) -> Words {
+        Words::at(self.text, span)
+    }
+
+    fn report(&self) -> String {
+        self.id.to_owned()
+    }
+
+    fn entity(&self, number: u32) -> String {
+        format!("{}/e{number}", self.id)
+    }
+
+    fn event(&self, index: usize, event: &doc::Event) -> Event {
+        Event {
+            report: self.report(),
+            id: format!("{}#{}", self.id, index + 1),
+            kind: event.kind.value.to_string(),
+            mode: event.mode.as_ref().map(|mode| mode.value.to_string()),
+            cameo: event.cameo.as_deref().map(str::to_owned),
+            sentence: event.sentence,
+            trigger: self.words(event.trigger),
+            actors: event.actors.iter().map(|actor| self.participant(actor)).collect(),
+            recipients: event.recipients.iter().map(|recipient| self.participant(recipient)).collect(),
+            place: event.place.known().map(|place| self.place(place)),
+            time: event.time.known().map(|time| self.time(time)),
+            reality: event.reality.value.as_str().into(),
+            background: event.background.value,
+            sources: event.sources.iter().map(|source| self.source(source)).collect(),
+            figures: event.figures.iter().map(|figure| self.figure(figure)).collect(),
+            cluster: format!("{}/c{}", self.id, event.cluster),
+            confidence: f64::from(event.confidence.as_per_mille()) / 1000.0,
+            absent: why::absent(event),
+            why: why::why(self.text, self.version, event),
+        }
+    }
+
+    fn participant(&self, participant: &doc::Participant) -> Participant {
+        Participant {
+            words: self.words(participant.span),
+            name: participant.name.as_deref().map(str::to_owned),
+            country: participant.country.as_ref().map(|country| country.value.to_string()),
+            sectors: participant.sectors.iter().map(|sector| sector.value.to_string()).collect(),
+            entity: participant.entity.map(|number| self.entity(number)),
+        }
+    }
+
+    fn place(&self, place: &doc::EventPlace) -> Place {
+        let (located, reason) = located(&place.toponym.place);
+        Place { words: self.words(place.toponym.span), located, basis: place.basis.as_str().into(), reason }
+    }
+
+    fn time(&self, time: &doc::EventTime) -> Time {
+        let words = time.span.map(|span| self.words(span));
+        Time {
+            start: words.as_ref().map(|words| words.start),
+            end: words.as_ref().map(|words| words.end),
+            text: words.map(|words| words.text),
+            from: time.interval.from.to_string(),
+            to: time.interval.to.to_string(),
+            precision: time.precision.as_str().into(),
+            basis: time.basis.as_str().into(),
+        }
+    }
+
+    fn source(&self, source: &doc::Source) -> Source {
+        Source {
+            words: self.words(source.span),
+            cue: source.cue.map(|cue| self.words(cue)),
+            kind: source.kind.map(|kind| kind.as_str().into()),
+        }
+    }
+
+    fn figure(&self, figure: &doc::Figure) -> Figure {
+        Figure {
+            role: figure.role.as_str().into(),
+            value: figure.value,
+            low: figure.low,
+            high: figure.high,
+            quantifier: figure.quantifier.as_str().into(),
+            words: self.words(figure.span),
+        }
+    }
+
+    fn quote(&self, quote: &doc::Quote) -> Quote {
+        let speaker = quote.speaker.as_ref().map(|speaker| self.source(speaker));
+        Quote {
+            report: self.report(),
+            words: self.words(quote.span),
+            mode: quote.mode.as_str().into(),
+            cue: speaker.as_ref().and_then(|speaker| speaker.cue.clone()),
+            speaker: speaker.map(|speaker| Speaker { words: speaker.words, kind: speaker.kind }),
+            translated_from: quote.translated_from.map(|span| self.words(span)),
+        }
+    }
+
+    fn note(&self, note: &doc::Note) -> Note {
+        let span = note.span.map(|span| self.text.to_chars(span));
+        Note {
+            report: self.report(),
+            severity: match note.severity {
+                doc::Severity::Info => "info".into(),
+                doc::Severity::Warning => "warning".into(),
+            },
+            code: note.code.to_owned(),
+            message: note.message.clone(),
+            start: span.map(|span| span.start),
+            end: span.map(|span| span.end),
+        }
+    }
+
+    fn timex(&self, timex: &doc::Timex) -> Timex {
+        Timex {
+            report: self.report(),
+            words: self.words(timex.span),
+            kind: timex.kind.as_str().into(),
+            value: timex.value.clone(),
+            from: timex.interval.map(|interval| interval.from.to_string()),
+            to: timex.interval.map(|interval| interval.to.to_string()),
+            precision: timex.precision.as_str().into(),
+            basis: timex.basis.as_str().into(),
+        }
+    }
+
+    fn toponym(&self, toponym: &doc::Toponym) -> Toponym {
+        let (located, reason) = located(&toponym.place);
+        Toponym { report: self.report(), words: self.words(toponym.span), located, reason }
+    }
+
+    fn name(&self, name: &doc::Name) -> Name {
+        Name {
+            report: self.report(),
+            words: self.words(name.span),
+            kind: name.kind.as_str().into(),
+            entity: self.entity(name.entity),
+        }
+    }
+
+    fn attribution<'a>(&'a self, said: &'a doc::Attribution) -> impl Iterator<Item = Attribution> + 'a {
+        said.chain.iter().map(|source| Attribution {
+            report: self.report(),
+            source: why::pairs(self.text, [&source.span]),
+            cue: why::pairs(self.text, &source.cue),
+            content: why::pairs(self.text, &said.content),
+            mode: said.mode.as_str().into(),
+        })
+    }
+}
+
+fn located(place: &Result<doc::Place, doc::Reason>) -> (Located, Option<Code>) {
+    match place {
+        Ok(place) => (gazetteer_entry(place), None),
+        Err(reason) => (Located::default(), Some(reason.as_str().into())),
+    }
+}
+
+fn gazetteer_entry(place: &doc::Place) -> Located {
+    Located {
+        name: Some(place.name.to_string()),
+        geonames: Some(place.geonames),
+        country: Some(place.country.to_string()),
+        admin1: place.admin1.as_deref().map(str::to_owned),
+        lat: Some(degrees(place.lat_e5)),
+        lon: Some(degrees(place.lon_e5)),
+        precision: Some(place.precision.as_str().into()),
+    }
+}
+
+/// The decimal nearest to the stored integer: one correctly rounded division, the same on every machine.
+fn degrees(e5: i32) -> f64 {
+    f64::from(e5) / 1e5
+}
