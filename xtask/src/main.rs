@@ -1,3 +1,49 @@
-//! Developer commands: ready, tidy, codegen, train, eval.
+//! Developer commands: `cargo xtask ready | tidy | eval | codegen | train | hostile`.
 
-fn main() {}
+mod eval;
+mod functions;
+mod process;
+mod ready;
+mod scorecard;
+mod tidy;
+
+use anyhow::{Result, bail};
+use std::path::PathBuf;
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  ready [--no-test]                  everything that a commit must pass: format, lints, tests, tidiness, docs, benches
+  tidy                               crate table, module headers, machine paths, function lengths
+  eval [--gold DIR]                  scores the coder on annotated reports and writes eval/scorecards/events.md
+  codegen gazetteer --from DIR       rebuilds the place names from the GeoNames tables in DIR
+  train --data DIR [ARGUMENT...]     trains the language model";
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["ready"] => ready::ready(true),
+        ["ready", "--no-test"] => ready::ready(false),
+        ["tidy"] => tidy::run(),
+        ["eval"] => eval::run(&root().join(eval::GOLD)),
+        ["eval", "--gold", gold] => eval::run(&PathBuf::from(gold)),
+        ["train", "--data", data, rest @ ..] => train(data, rest),
+        [] | ["help" | "--help" | "-h", ..] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        other => bail!("no such command: {}\n\n{USAGE}", other.join(" ")),
+    }
+}
+
+fn train(data: &str, rest: &[&str]) -> Result<()> {
+    let mut words = vec!["run", "--release", "--package", "dateline-train", "--", "--data", data];
+    words.extend(rest);
+    process::cargo(&words)
+}
+
+/// The root of the repository.
+fn root() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}

@@ -1,0 +1,19 @@
+//! Everything that a commit must pass, in the order in which failures are cheapest to find.
+
+use crate::process::{cargo, cargo_with};
+use crate::tidy;
+use anyhow::Result;
+
+/// Runs all checks; `test` off where the tests have just been run.
+pub(crate) fn ready(test: bool) -> Result<()> {
+    cargo(&["fmt", "--all", "--check"])?;
+    tidy::run()?;
+    cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
+    if test {
+        cargo(&["test", "--workspace"])?;
+    }
+    cargo_with(&["doc", "--workspace", "--no-deps", "--quiet"], &[("RUSTDOCFLAGS", "-D warnings")])?;
+    cargo(&["bench", "--workspace", "--benches", "--no-run"])?;
+    println!("ready");
+    Ok(())
+}
