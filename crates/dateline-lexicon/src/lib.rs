@@ -3,7 +3,9 @@
 mod actors;
 pub mod codebook;
 mod gazetteer;
+mod sources;
 
 pub use actors::Actors;
 pub use codebook::Codebook;
 pub use gazetteer::Gazetteer;
+pub use sources::{Force, Frames, Reporting, Sources, SourcesError};
