@@ -107,6 +107,8 @@ struct RawRule {
     #[serde(default)]
     needs_after: Vec<String>,
     #[serde(default)]
+    near: Vec<String>,
+    #[serde(default)]
     not_near: Vec<String>,
     actor: Option<Vec<String>>,
     recipient: Option<Vec<String>>,
@@ -166,6 +168,7 @@ fn compile(raw: RawRule, defaults: &Defaults, file: &str) -> Result<Rule, Error>
         triggers,
         conditions: conditions(&raw),
         needs_after: boxed(&raw.needs_after),
+        near: boxed(&raw.near),
         not_near: boxed(&raw.not_near),
         actor: raw.actor.as_deref().map_or_else(|| vec![Slot::Subject], slots),
         recipient: raw.recipient.as_deref().map_or_else(|| default_recipient(mutual), slots),

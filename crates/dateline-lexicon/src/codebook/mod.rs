@@ -86,7 +86,9 @@ pub struct Rule {
     pub conditions: Vec<Condition>,
     /// Prepositions of which one must follow; empty for no such demand.
     pub needs_after: Vec<Box<str>>,
-    /// Lemmas that must not stand in the same clause.
+    /// Lemmas of which one must stand in the same sentence; empty for no such demand.
+    pub near: Vec<Box<str>>,
+    /// Lemmas that must not stand in the same sentence.
     pub not_near: Vec<Box<str>>,
     /// Where actors stand, tried in order.
     pub actor: Vec<Slot>,
