@@ -1,5 +1,9 @@
 //! Place names to GeoNames places.
 
+mod fold;
+
+pub use fold::fold;
+
 /// The gazetteer.
 #[derive(Debug)]
 pub struct Gazetteer;

@@ -5,7 +5,7 @@ pub mod codebook;
 mod gazetteer;
 mod sources;
 
-pub use actors::Actors;
+pub use actors::{ActorClass, Actors, Country, CountryWord, MediaKind, NounKind, Office, Organisation, Role};
 pub use codebook::Codebook;
-pub use gazetteer::Gazetteer;
+pub use gazetteer::{Gazetteer, fold};
 pub use sources::{Force, Frames, Reporting, Sources, SourcesError};
