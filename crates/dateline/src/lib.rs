@@ -5,6 +5,7 @@
 
 mod tools;
 
+pub use dateline_annotate as annotate;
 pub use dateline_doc as doc;
 pub use dateline_ingest as ingest;
 pub use dateline_lexicon as lexicon;
@@ -22,7 +23,7 @@ pub fn read(article: Article, tools: &Tools) -> Reading {
     notes.extend(time_notes);
     let toponyms = resolve::places(&article, &syntax, &names, &tools.gazetteer);
     let quantities = resolve::quantities(&article, &syntax);
-    let (quotes, attributions) = attribute::attributions(&article, &syntax, &names);
+    let (quotes, attributions) = attribute::attributions(&article, &syntax, &names, &tools.sources);
     let layers = Layers { syntax, names, times, toponyms, quantities, quotes, attributions };
     let mut events = code::events(&article, &layers, &tools.codebook, &tools.actors);
     merge::clusters(&article, &layers, &mut events);

@@ -1,7 +1,7 @@
 //! What reading needs besides the report: the model and the lexicons.
 
 use dateline_annotate::Model;
-use dateline_lexicon::{Actors, Codebook, Gazetteer};
+use dateline_lexicon::{Actors, Codebook, Gazetteer, Sources};
 
 /// Model and lexicons. Build once, share between threads.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub struct Tools {
     pub actors: Actors,
     /// Predicate rules.
     pub codebook: Codebook,
+    /// Words of attribution, kinds of source.
+    pub sources: Sources,
 }
 
 /// Versions that a record carries, so that two runs can be told apart.
@@ -35,6 +37,7 @@ impl Tools {
             gazetteer: Gazetteer::builtin(),
             actors: Actors::builtin(),
             codebook: Codebook::builtin(),
+            sources: Sources::builtin(),
         }
     }
 

@@ -1,24 +1,92 @@
 //! According to whom: quotations and attributions.
+//!
+//! `marks` pairs quotation marks, `claims` finds reporting words with their source and what they report (by
+//! dependencies, with fallbacks over the words, since no parser is right everywhere), `speakers` gives quotations to
+//! claims, and `chain` turns claims within claims into chains of sources.
 
+mod chain;
+mod claim;
+mod claims;
+mod content;
+mod kind;
 mod marks;
+mod quoted;
+mod reader;
+mod speakers;
+mod subject;
+mod translated;
 
-use dateline_doc::{Article, Attribution, Name, Quote, QuoteMode, Syntax};
+use claim::Claim;
+use dateline_doc::{Article, Attribution, Byte, Name, Quote, QuoteMode, Source, Span, Syntax};
+use dateline_lexicon::Sources;
+use marks::Marked;
+use reader::Reader;
+use speakers::Link;
 
 /// Quotations of fewer words are scare quotes and titles.
 const QUOTE_WORDS: usize = 4;
 
 /// All quotations and attributions, in the order of the text.
-pub fn attributions(article: &Article, syntax: &Syntax, names: &[Name]) -> (Vec<Quote>, Vec<Attribution>) {
-    let _ = (syntax, names);
+pub fn attributions(
+    article: &Article,
+    syntax: &Syntax,
+    names: &[Name],
+    sources: &Sources,
+) -> (Vec<Quote>, Vec<Attribution>) {
     let text = article.text.as_str();
-    let quotes = marks::marked(text)
-        .into_iter()
-        .filter(|marked| marked.depth == 0 && is_quote(&text[marked.inner.range()]))
-        .map(|marked| Quote { span: marked.inner, mode: QuoteMode::Direct, speaker: None, translated_from: None })
-        .collect();
-    (quotes, Vec::new())
+    let marked = outermost(text);
+    let reader = Reader::new(text, syntax, names, sources, &marked);
+    let claims = claims::claims(&reader);
+    let speakers = speakers::speakers(&reader, &claims);
+    let attributions = chain::attributions(&reader, &claims, &speakers);
+    let quotes = (0..marked.len()).filter_map(|nth| quote(&reader, &claims, &speakers, nth)).collect();
+    (quotes, attributions)
+}
+
+/// Whether the source vouches for what it reports: not where it only wishes or intends it.
+pub fn vouches(attribution: &Attribution) -> bool {
+    attribution.rule != "wish"
+}
+
+/// According to whom the words at `span` are, outermost first: the chain of the narrowest attribution around them that
+/// vouches for them. Empty where the report itself asserts them.
+pub fn sources_at(attributions: &[Attribution], span: Span<Byte>) -> Vec<Source> {
+    let holds = |a: &&Attribution| vouches(a) && a.content.iter().any(|content| content.contains(span));
+    let size = |a: &&Attribution| a.content.iter().map(|content| content.len()).sum::<u32>();
+    attributions.iter().filter(holds).min_by_key(size).map(|found| found.chain.clone()).unwrap_or_default()
+}
+
+fn outermost(text: &str) -> Vec<Marked> {
+    marks::marked(text).into_iter().filter(|marked| marked.depth == 0).collect()
 }
 
 fn is_quote(words: &str) -> bool {
     marks::word_count(words) >= QUOTE_WORDS
+}
+
+/// A marked stretch as a quotation, if it is one: long enough, and no mere title.
+fn quote(reader: &Reader<'_>, claims: &[Claim], speakers: &[Option<(usize, Link)>], nth: usize) -> Option<Quote> {
+    let mark = reader.marked[nth];
+    let words = reader.slice(mark.inner);
+    let linked = speakers[nth].map(|(claim, link)| (&claims[claim], link));
+    let beside = linked.is_some_and(|(_, link)| link == Link::Beside);
+    if !is_quote(words) || (is_title(words) && !beside) {
+        return None;
+    }
+    let speaker = linked.map(|(claim, link)| speaker(claim, link));
+    let mode = if linked.is_some_and(|(_, link)| link == Link::Within) { QuoteMode::Mixed } else { QuoteMode::Direct };
+    let translated_from = linked.and_then(|(claim, _)| translated::language(reader, claim));
+    Some(Quote { span: mark.inner, mode, speaker, translated_from })
+}
+
+/// The source as the speaker of one quotation: the cue counts only where it stands beside it.
+fn speaker(claim: &Claim, link: Link) -> Source {
+    let cue = claim.source.cue.filter(|_| link != Link::Goes);
+    Source { cue, ..claim.source.clone() }
+}
+
+/// Every longer word begins with a capital: the title of a work.
+fn is_title(words: &str) -> bool {
+    let mut longer = words.split_whitespace().filter(|word| word.chars().count() > 3).peekable();
+    longer.peek().is_some() && longer.all(|word| word.trim_start_matches('\'').starts_with(char::is_uppercase))
 }

@@ -1,0 +1,297 @@
+//! Finds claims: every reporting word that has both a source and something reported.
+
+use super::claim::{Claim, without};
+use super::reader::Reader;
+use super::{content, quoted, subject};
+use dateline_doc::{Byte, Deprel, Source, Span, TokenId, TokenRange, Upos};
+use dateline_lexicon::{Force, Frames, Reporting};
+
+/// A sentence with more reporting words than this is a list, and no report.
+const MOST_CLAIMS: usize = 64;
+
+/// All claims, in the order of their reporting words.
+pub(super) fn claims(reader: &Reader<'_>) -> Vec<Claim> {
+    let mut all = Vec::new();
+    for sentence in reader.syntax.sentences().iter().filter(|sentence| !sentence.furniture) {
+        all.extend(sentence.tokens.iter().filter_map(|token| claim(reader, token)).take(MOST_CLAIMS));
+    }
+    all
+}
+
+fn claim(reader: &Reader<'_>, token: TokenId) -> Option<Claim> {
+    if reader.syntax.lower(token) == "according" {
+        return according_to(reader, token);
+    }
+    match reader.syntax.upos(token) {
+        Upos::Verb => verb_claim(reader, token),
+        Upos::Noun => noun_claim(reader, token),
+        Upos::Adj => adjective_claim(reader, token),
+        _ => None,
+    }
+}
+
+/// A verb with its particle, if it is known to report.
+pub(super) fn reporting_verb(reader: &Reader<'_>, verb: TokenId) -> Option<(Reporting, Span<Byte>)> {
+    let syntax = reader.syntax;
+    let span = syntax.span(verb);
+    let particle = syntax.child_by(verb, Deprel::CompoundPrt).or_else(|| reader.after(verb));
+    if let Some(particle) = particle.filter(|particle| particle.0 <= verb.0 + 3) {
+        let phrase = format!("{} {}", syntax.lemma(verb), syntax.lower(particle));
+        if let Some(found) = reader.sources.verb(&phrase) {
+            let adjacent = particle.0 == verb.0 + 1;
+            return Some((found, if adjacent { span.join(syntax.span(particle)) } else { span }));
+        }
+    }
+    reader.sources.verb(syntax.lemma(verb)).map(|found| (found, span))
+}
+
+fn verb_claim(reader: &Reader<'_>, verb: TokenId) -> Option<Claim> {
+    let (reporting, cue) = reporting_verb(reader, verb)?;
+    let head = subject::reporter(reader, verb)?;
+    let source = reader.source(head, cue, Some(verb));
+    if impersonal(reader, head, reporting.force) {
+        return None;
+    }
+    let comment = comment(reader, verb, &source);
+    let mut claim = Claim {
+        word: verb,
+        source,
+        cited: cited(reader, verb),
+        content: Vec::new(),
+        quotations: Vec::new(),
+        force: reporting.force,
+        rule: "quotation",
+    };
+    if reporting.frames.has(Frames::QUOTE) {
+        claim.quotations = quoted::beside(reader, verb, comment);
+    }
+    if claim.quotations.is_empty() {
+        (claim.content, claim.rule) = reported(reader, verb, reporting, comment)?;
+    }
+    if claim.force == Force::Will {
+        claim.rule = "wish";
+    }
+    Some(claim)
+}
+
+/// "it" and "this" say nothing; nor do things that merely show something.
+fn impersonal(reader: &Reader<'_>, head: TokenId, force: Force) -> bool {
+    let lower = reader.syntax.lower(head);
+    match lower {
+        "this" | "these" | "those" | "nothing" | "there" | "what" | "which" => true,
+        "it" | "that" => force != Force::Say,
+        _ => false,
+    }
+}
+
+/// What a verb without a quotation reports.
+fn reported(
+    reader: &Reader<'_>,
+    verb: TokenId,
+    reporting: Reporting,
+    comment: TokenRange,
+) -> Option<(Vec<TokenRange>, &'static str)> {
+    let quote = reporting.frames.has(Frames::QUOTE);
+    let as_comment = || {
+        let marked_as = reader.syntax.children(verb).iter().any(|child| {
+            *child < verb && reader.syntax.lower(*child) == "as" && reader.syntax.deprel(*child) != Deprel::Case
+        });
+        (marked_as && quote)
+            .then(|| content::commented(reader, verb, comment))
+            .flatten()
+            .map(|parts| (parts, "comment"))
+    };
+    let closing = || quote.then(|| closing_comment(reader, comment)).flatten().map(|parts| (parts, "comment"));
+    let governed = || content::governed(reader, verb, reporting.frames);
+    let inserted = || {
+        let found = quote.then(|| content::commented(reader, verb, comment)).flatten();
+        found.filter(|_| reader.syntax.deprel(verb) == Deprel::Parataxis).map(|parts| (parts, "comment"))
+    };
+    let rest = || {
+        let that = reporting.frames.has(Frames::THAT);
+        that.then(|| rest(reader, verb, comment)).flatten().map(|parts| (parts, "rest"))
+    };
+    as_comment().or_else(closing).or_else(governed).or_else(inserted).or_else(rest)
+}
+
+/// The reporting words with their subject and adverbials, without what they report.
+fn comment(reader: &Reader<'_>, verb: TokenId, source: &Source) -> TokenRange {
+    let syntax = reader.syntax;
+    let own = syntax.subtree_without(verb, |child| {
+        let relation = syntax.deprel(child);
+        let reported = matches!(
+            relation,
+            Deprel::Ccomp
+                | Deprel::Xcomp
+                | Deprel::Parataxis
+                | Deprel::Conj
+                | Deprel::Advcl
+                | Deprel::Punct
+                | Deprel::Cc
+        );
+        let far = matches!(relation, Deprel::Obl | Deprel::Advmod | Deprel::Dep | Deprel::Mark) && child.0 + 1 < verb.0;
+        reported || far || reader.quotation(child) != reader.quotation(verb)
+    });
+    let phrase = syntax.tokens_in(source.span);
+    if phrase.start.0 + 40 < verb.0 {
+        return own;
+    }
+    TokenRange { start: own.start.min(phrase.start), end: own.end.max(phrase.end) }
+}
+
+/// "…, X said." at the end of a sentence: all of the sentence before it.
+fn closing_comment(reader: &Reader<'_>, comment: TokenRange) -> Option<Vec<TokenRange>> {
+    let sentence = reader.sentence(comment.start);
+    let comma = reader.before(comment.start).filter(|before| reader.syntax.lower(*before) == ",")?;
+    let ends = TokenRange { start: comment.end, end: sentence.end }.iter().all(|token| reader.is_punct(token));
+    let content = TokenRange { start: sentence.start, end: comma };
+    (ends && content.len() > 2 && reader.quotation(comment.start).is_none()).then(|| vec![content])
+}
+
+/// What follows in the sentence, where the parser gave the verb nothing to report but there is a clause after it.
+fn rest(reader: &Reader<'_>, verb: TokenId, comment: TokenRange) -> Option<Vec<TokenRange>> {
+    let start = TokenId(verb.0 + 1);
+    let end = reader.sentence(verb).end;
+    let has_verb = |range: TokenRange| {
+        let mut words = range.iter();
+        words.any(|token| matches!(reader.syntax.upos(token), Upos::Verb | Upos::Aux))
+    };
+    let content = without(TokenRange { start, end }, &[comment]);
+    let content: Vec<_> = content.into_iter().filter(|part| part.len() > 1 && has_verb(*part)).collect();
+    let governed_by_other = reader.syntax.deprel(verb) == Deprel::Amod;
+    (!content.is_empty() && !governed_by_other).then_some(content)
+}
+
+/// "…, citing a police officer": whom this source names as its own.
+fn cited(reader: &Reader<'_>, verb: TokenId) -> Option<Source> {
+    let syntax = reader.syntax;
+    let citing = syntax.children(verb).iter().copied().find(|child| {
+        matches!(syntax.deprel(*child), Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis | Deprel::Dep | Deprel::Acl)
+            && matches!(syntax.lower(*child), "citing" | "quoting")
+    })?;
+    let head = syntax.child_by(citing, Deprel::Obj).filter(|head| reader.is_nominal(*head))?;
+    Some(reader.source(head, syntax.span(citing), Some(citing)))
+}
+
+/// "according to X".
+fn according_to(reader: &Reader<'_>, word: TokenId) -> Option<Claim> {
+    let syntax = reader.syntax;
+    let to = reader.after(word).filter(|to| syntax.lower(*to) == "to")?;
+    let cue = syntax.span(word).join(syntax.span(to));
+    let head = head_of_complement(reader, word, to)?;
+    let source = reader.source(head, cue, Some(to));
+    let phrase = syntax.tokens_in(source.span);
+    let hole =
+        TokenRange { start: word, end: phrase.end.max(syntax.subtree(head).end.min(clause_end(reader, phrase.end))) };
+    let content = around(reader, word, hole);
+    let cited = cited(reader, head).or_else(|| cited(reader, word));
+    let (quotations, rule) = (Vec::new(), "according-to");
+    (!content.is_empty()).then_some(Claim { word, source, cited, content, quotations, force: Force::Say, rule })
+}
+
+/// The noun after "according to", whether the parser hangs it below or above.
+fn head_of_complement(reader: &Reader<'_>, word: TokenId, to: TokenId) -> Option<TokenId> {
+    let syntax = reader.syntax;
+    let above = syntax.head(word).filter(|head| *head > to && syntax.deprel(word) == Deprel::Case);
+    let below =
+        || syntax.children(word).iter().copied().find(|child| *child > to && syntax.deprel(*child) == Deprel::Obl);
+    above.or_else(below).or_else(|| subject::head_after(reader, to)).filter(|head| reader.is_nominal(*head))
+}
+
+/// The first comma or full stop from here, or the end of the sentence.
+fn clause_end(reader: &Reader<'_>, from: TokenId) -> TokenId {
+    let end = reader.sentence(TokenId(from.0 - 1)).end;
+    TokenRange { start: from, end }.iter().find(|token| reader.is_punct(*token)).unwrap_or(end)
+}
+
+/// What "according to" vouches for: the sentence, or its clause where it stands in the middle of one.
+fn around(reader: &Reader<'_>, word: TokenId, hole: TokenRange) -> Vec<TokenRange> {
+    let sentence = reader.sentence(word);
+    let outside = |range: TokenRange| range.iter().all(|token| reader.is_punct(token));
+    let first = outside(TokenRange { start: sentence.start, end: word });
+    let last = outside(TokenRange { start: hole.end, end: sentence.end });
+    let whole = if first || last { sentence } else { clause_around(reader, word) };
+    without(whole, &[hole]).into_iter().filter(|part| !outside(*part)).collect()
+}
+
+/// The smallest clause around a word.
+fn clause_around(reader: &Reader<'_>, word: TokenId) -> TokenRange {
+    let syntax = reader.syntax;
+    let is_clause = |token: &TokenId| {
+        use Deprel::{Acl, AclRelcl, Advcl, Ccomp, Conj, Parataxis, Root};
+        let relation = syntax.deprel(*token);
+        let verbal =
+            matches!(syntax.upos(*token), Upos::Verb | Upos::Aux) || syntax.child_by(*token, Deprel::Cop).is_some();
+        verbal && matches!(relation, Acl | AclRelcl | Advcl | Ccomp | Conj | Parataxis | Root)
+    };
+    let found = syntax.ancestors(word).find(is_clause);
+    found.map_or(reader.sentence(word), |clause| syntax.subtree(clause))
+}
+
+/// "the claim by X that …", "X's warning of …", "X issued a warning that …".
+fn noun_claim(reader: &Reader<'_>, noun: TokenId) -> Option<Claim> {
+    let syntax = reader.syntax;
+    let reporting = reader.sources.noun(syntax.lemma(noun))?;
+    let head = owner(reader, noun)?;
+    let frames = reporting.frames;
+    let content = clause_of_noun(reader, noun, frames).or_else(|| phrase_of_noun(reader, noun, frames, head))?;
+    let source = reader.source(head, syntax.span(noun), Some(noun));
+    let rule = if reporting.force == Force::Will { "wish" } else { "noun" };
+    let (cited, quotations) = (None, Vec::new());
+    Some(Claim { word: noun, source, cited, content: vec![content], quotations, force: reporting.force, rule })
+}
+
+/// Whose claim it is: the possessor, who it is by, or who makes it.
+fn owner(reader: &Reader<'_>, noun: TokenId) -> Option<TokenId> {
+    let syntax = reader.syntax;
+    let with = |token: TokenId, words: &[&str]| {
+        syntax.children_by(token, Deprel::Case).any(|case| words.contains(&syntax.lower(case)))
+    };
+    let possessor = syntax.child_by(noun, Deprel::NmodPoss);
+    let by = || syntax.children_by(noun, Deprel::Nmod).find(|nmod| with(*nmod, &["by", "from"]));
+    let maker = || {
+        let verb = syntax.head(noun).filter(|_| syntax.deprel(noun) == Deprel::Obj)?;
+        let light = [
+            "make", "issue", "give", "have", "voice", "express", "deliver", "repeat", "renew", "offer", "raise",
+            "reject",
+        ];
+        light.contains(&syntax.lemma(verb)).then(|| subject::reporter(reader, verb))?
+    };
+    possessor.or_else(by).or_else(maker).filter(|head| reader.is_nominal(*head))
+}
+
+fn clause_of_noun(reader: &Reader<'_>, noun: TokenId, frames: Frames) -> Option<TokenRange> {
+    let syntax = reader.syntax;
+    let clause = syntax.children(noun).iter().copied().find(|child| {
+        let that = frames.has(Frames::THAT) && syntax.children(*child).iter().any(|mark| syntax.lower(*mark) == "that");
+        let to =
+            frames.has(Frames::INFINITIVE) && syntax.children(*child).iter().any(|mark| syntax.lower(*mark) == "to");
+        matches!(syntax.deprel(*child), Deprel::Acl | Deprel::Ccomp) && *child > noun && (that || to)
+    })?;
+    Some(syntax.subtree(clause))
+}
+
+fn phrase_of_noun(reader: &Reader<'_>, noun: TokenId, frames: Frames, owner: TokenId) -> Option<TokenRange> {
+    let syntax = reader.syntax;
+    let found = syntax.children(noun).iter().copied().find(|child| {
+        let case = syntax.child_by(*child, Deprel::Case).or_else(|| syntax.child_by(*child, Deprel::Mark));
+        let frame =
+            case.and_then(|case| Frames::of_preposition(syntax.lower(case)).filter(|_| syntax.lower(case) != "by"));
+        *child > noun && *child != owner && frame.is_some_and(|frame| frames.has(frame))
+    })?;
+    Some(syntax.subtree(found))
+}
+
+/// "X is sure that …", "X was critical of …".
+fn adjective_claim(reader: &Reader<'_>, adjective: TokenId) -> Option<Claim> {
+    let syntax = reader.syntax;
+    let reporting = reader.sources.adjective(syntax.lemma(adjective))?;
+    let head = syntax.child_by(adjective, Deprel::Nsubj).filter(|head| reader.is_nominal(*head))?;
+    if impersonal(reader, head, Force::Mind) {
+        return None;
+    }
+    let (content, _) = content::governed(reader, adjective, reporting.frames)?;
+    let source = reader.source(head, syntax.span(adjective), Some(adjective));
+    let (cited, quotations, rule) = (None, Vec::new(), "adjective");
+    Some(Claim { word: adjective, source, cited, content, quotations, force: reporting.force, rule })
+}

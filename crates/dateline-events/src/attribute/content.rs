@@ -1,0 +1,107 @@
+//! What is reported: the clauses and phrases that a reporting word governs.
+
+use super::claim::without;
+use super::reader::Reader;
+use dateline_doc::{Deprel, TokenId, TokenRange, Upos};
+use dateline_lexicon::Frames;
+
+/// The content that a reporting word governs by its dependencies, and the rule that found it.
+pub(super) fn governed(reader: &Reader<'_>, word: TokenId, frames: Frames) -> Option<(Vec<TokenRange>, &'static str)> {
+    let clause =
+        || by_relation(reader, word, Deprel::Ccomp).filter(|_| frames.has(Frames::THAT) || frames.has(Frames::QUOTE));
+    let infinitive = || by_relation(reader, word, Deprel::Xcomp).filter(|_| takes_infinitive(frames));
+    let described = || described(reader, word).filter(|_| frames.has(Frames::AS));
+    let preposition = || after_preposition(reader, word, frames);
+    let object = || object(reader, word).filter(|_| frames.has(Frames::OBJECT));
+    (clause().map(|found| (found, "clause")))
+        .or_else(|| infinitive().map(|found| (found, "infinitive")))
+        .or_else(|| described().map(|found| (found, "description")))
+        .or_else(|| preposition().map(|found| (found, "preposition")))
+        .or_else(|| object().map(|found| (found, "object")))
+}
+
+fn takes_infinitive(frames: Frames) -> bool {
+    frames.has(Frames::INFINITIVE) || frames.has(Frames::GERUND) || frames.has(Frames::OBJECT)
+}
+
+/// All dependents of one relation that stand after the word, joined clauses included.
+fn by_relation(reader: &Reader<'_>, word: TokenId, relation: Deprel) -> Option<Vec<TokenRange>> {
+    let syntax = reader.syntax;
+    let mut parts = Vec::new();
+    for child in syntax.children_by(word, relation) {
+        if child > word && reader.quotation(child) == reader.quotation(word) || reader.quotation(word).is_none() {
+            parts.extend(apart(reader, syntax.subtree(child), word));
+        }
+    }
+    (!parts.is_empty()).then_some(parts)
+}
+
+/// "described the talks as useful": the object and the phrase after "as".
+fn described(reader: &Reader<'_>, word: TokenId) -> Option<Vec<TokenRange>> {
+    let syntax = reader.syntax;
+    let object = syntax.child_by(word, Deprel::Obj)?;
+    let with_as = syntax.children(word).iter().chain(syntax.children(object)).copied().find(|child| {
+        *child > object && syntax.children(*child).iter().any(|mark| syntax.lower(*mark) == "as" && *mark < *child)
+    })?;
+    Some(vec![join(syntax.subtree(object), syntax.subtree(with_as), word)])
+}
+
+/// "called for talks", "accused the army of shelling", "warned against delay".
+fn after_preposition(reader: &Reader<'_>, word: TokenId, frames: Frames) -> Option<Vec<TokenRange>> {
+    let syntax = reader.syntax;
+    let object = syntax.child_by(word, Deprel::Obj).or_else(|| syntax.child_by(word, Deprel::NsubjPass));
+    let below = syntax.children(word).iter().chain(object.map_or(&[][..], |object| syntax.children(object)));
+    let found = below.copied().find(|child| {
+        let relation = syntax.deprel(*child);
+        let oblique = matches!(relation, Deprel::Obl | Deprel::Nmod | Deprel::Advcl | Deprel::Acl | Deprel::Xcomp);
+        *child > word && oblique && opens(reader, *child, frames)
+    })?;
+    let phrase = syntax.subtree(found);
+    let whole = object
+        .filter(|_| frames.has(Frames::OBJECT))
+        .map_or(phrase, |object| join(syntax.subtree(object), phrase, word));
+    Some(vec![TokenRange { start: whole.start.max(TokenId(word.0 + 1)), ..whole }])
+}
+
+fn opens(reader: &Reader<'_>, child: TokenId, frames: Frames) -> bool {
+    let syntax = reader.syntax;
+    let first = syntax.children(child).iter().find(|c| matches!(syntax.deprel(**c), Deprel::Case | Deprel::Mark));
+    let frame = first.and_then(|mark| Frames::of_preposition(syntax.lower(*mark)));
+    let is_infinitive = syntax.upos(child) == Upos::Verb && frame == Some(Frames::TO);
+    frame.is_some_and(|frame| frames.has(frame)) || (is_infinitive && frames.has(Frames::INFINITIVE))
+}
+
+fn object(reader: &Reader<'_>, word: TokenId) -> Option<Vec<TokenRange>> {
+    let syntax = reader.syntax;
+    let passive = || syntax.child_by(word, Deprel::NsubjPass);
+    let object = syntax.child_by(word, Deprel::Obj).or_else(passive)?;
+    if !reader.is_nominal(object) || syntax.deprel(object) == Deprel::Expl {
+        return None;
+    }
+    let complement = syntax.child_by(word, Deprel::Xcomp).filter(|xcomp| *xcomp > object);
+    let phrase = syntax.subtree(object);
+    let whole = complement.map_or(phrase, |complement| join(phrase, syntax.subtree(complement), word));
+    Some(apart(reader, whole, word))
+}
+
+/// What a word set off by commas comments on ("…, he said, …", "as the ministry said", "…, X said."): the clause around
+/// it, without the comment itself.
+pub(super) fn commented(reader: &Reader<'_>, word: TokenId, comment: TokenRange) -> Option<Vec<TokenRange>> {
+    let syntax = reader.syntax;
+    let head = syntax.head(word)?;
+    let set_off = matches!(syntax.deprel(word), Deprel::Parataxis | Deprel::Advcl | Deprel::Discourse);
+    let clause = syntax.subtree(head);
+    set_off.then(|| without(clause, &[comment])).filter(|parts| !parts.is_empty())
+}
+
+/// Runs of a range outside the reporting word.
+fn apart(reader: &Reader<'_>, range: TokenRange, word: TokenId) -> Vec<TokenRange> {
+    let _ = reader;
+    without(range, &[TokenRange::new(word.0, word.0 + 1)])
+}
+
+fn join(a: TokenRange, b: TokenRange, word: TokenId) -> TokenRange {
+    let start = a.start.min(b.start);
+    let end = a.end.max(b.end);
+    TokenRange { start: if start <= word && word < end { TokenId(word.0 + 1) } else { start }, end }
+}

@@ -1,0 +1,104 @@
+//! Who speaks each quotation: the claim beside it, the claim whose content holds it, or who spoke just before.
+
+use super::claim::Claim;
+use super::reader::Reader;
+use super::{is_quote, quoted};
+use dateline_doc::{TokenId, TokenRange};
+
+/// How a quotation was given to a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Link {
+    /// A reporting word beside it.
+    Beside,
+    /// Part of what a claim reports.
+    Within,
+    /// It goes on with the speaker before, without a new reporting word.
+    Goes,
+}
+
+/// For each marked stretch, the claim that reports it.
+pub(super) fn speakers(reader: &Reader<'_>, claims: &[Claim]) -> Vec<Option<(usize, Link)>> {
+    let mut found: Vec<Option<(usize, Link)>> = vec![None; reader.marked.len()];
+    for (nth, claim) in claims.iter().enumerate() {
+        for quotation in &claim.quotations {
+            found[*quotation].get_or_insert((nth, Link::Beside));
+        }
+    }
+    let holders = holders(reader, claims);
+    for nth in 0..found.len() {
+        found[nth] = found[nth].or_else(|| holders[nth].map(|claim| (claim, Link::Within)));
+        found[nth] = found[nth].or_else(|| going_on(reader, claims, &found, nth));
+    }
+    found
+}
+
+/// For each marked stretch the narrowest claim outside it whose content covers it.
+fn holders(reader: &Reader<'_>, claims: &[Claim]) -> Vec<Option<usize>> {
+    let mut best: Vec<Option<(usize, usize)>> = vec![None; reader.marked.len()];
+    for (nth, claim) in claims.iter().enumerate().filter(|(_, claim)| reader.quotation(claim.word).is_none()) {
+        let size = claim.content.iter().map(|part| part.len()).sum();
+        for part in &claim.content {
+            for quotation in quotations_in(reader, *part) {
+                if best[quotation].is_none_or(|(least, _)| size < least) {
+                    best[quotation] = Some((size, nth));
+                }
+            }
+        }
+    }
+    best.into_iter().map(|found| found.map(|(_, claim)| claim)).collect()
+}
+
+/// Marked stretches that mostly lie in a range of words.
+fn quotations_in(reader: &Reader<'_>, part: TokenRange) -> impl Iterator<Item = usize> {
+    let span = reader.syntax.span_of(part);
+    let from = reader.marked.partition_point(|mark| mark.outer.end <= span.start);
+    let to = reader.marked.partition_point(|mark| mark.outer.start < span.end);
+    (from..to.max(from)).filter(move |nth| {
+        let inner = reader.marked[*nth].inner;
+        let shared = inner.end.min(span.end).saturating_sub(inner.start.max(span.start));
+        shared * 2 >= inner.len()
+    })
+}
+
+/// The speaker of the quotation before, where this one goes on with it; or whoever the sentence before reports.
+fn going_on(
+    reader: &Reader<'_>,
+    claims: &[Claim],
+    found: &[Option<(usize, Link)>],
+    nth: usize,
+) -> Option<(usize, Link)> {
+    let mark = reader.marked[nth];
+    let previous = nth.checked_sub(1);
+    let speaker_before = || previous.and_then(|previous| found[previous]).map(|(claim, _)| (claim, Link::Goes));
+    if mark.continues {
+        return speaker_before();
+    }
+    if !is_quote(reader.slice(mark.inner)) {
+        return None;
+    }
+    let start = reader.syntax.tokens_in(mark.outer).start;
+    let gap_start = previous.map_or(0, |previous| reader.marked[previous].outer.end);
+    let gap = reader.text.get(gap_start as usize..mark.outer.start as usize)?;
+    if gap.trim().is_empty() {
+        return speaker_before();
+    }
+    last_sentence(reader, claims, start).map(|claim| (claim, Link::Goes))
+}
+
+/// The outermost claim of the sentence that ends right before a quotation, which then begins a sentence of its own.
+fn last_sentence(reader: &Reader<'_>, claims: &[Claim], start: TokenId) -> Option<usize> {
+    let last = TokenId(start.0.checked_sub(1)?);
+    let colon = reader.syntax.lower(last) == ":";
+    if !colon && !quoted::ends_sentence(reader, last) && reader.sentence(last).contains(start) {
+        return None;
+    }
+    let near = reader.paragraph(last) == reader.paragraph(start.min(TokenId(reader.syntax.len() as u32 - 1)));
+    let sentence = reader.sentence(last);
+    let from = claims.partition_point(|claim| claim.word < sentence.start);
+    let to = claims.partition_point(|claim| claim.word <= last);
+    let speaks =
+        |claim: &Claim| reader.quotation(claim.word).is_none() && !matches!(claim.rule, "wish" | "noun" | "adjective");
+    let mut outside = (from..to).filter(|nth| speaks(&claims[*nth]));
+    let ends_in_quotation = || reader.quotation(last).is_some();
+    if near || colon { outside.next() } else { outside.next().filter(|_| ends_in_quotation()) }
+}

@@ -1,0 +1,163 @@
+//! Who reports: the head word of the source of a reporting verb.
+
+use super::reader::Reader;
+use dateline_doc::{Deprel, TokenId, Upos};
+
+/// How many heads up a subject may be shared from.
+const SHARED: usize = 4;
+
+/// The head word of the noun phrase that reports, for a verb.
+pub(super) fn reporter(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
+    if is_passive(reader, verb) {
+        return agent(reader, verb);
+    }
+    own_subject(reader, verb)
+        .or_else(|| shared_subject(reader, verb))
+        .or_else(|| inverted(reader, verb))
+        .or_else(|| neighbour(reader, verb))
+        .filter(|head| can_report(reader, *head))
+}
+
+/// True for "was told", "were accused".
+pub(super) fn is_passive(reader: &Reader<'_>, verb: TokenId) -> bool {
+    let syntax = reader.syntax;
+    let by_form = syntax.xpos(verb) == "VBN" || syntax.xpos(verb) == "VBD";
+    syntax.child_by(verb, Deprel::NsubjPass).is_some()
+        || syntax.child_by(verb, Deprel::AuxPass).is_some()
+        || (by_form && syntax.child_by(verb, Deprel::OblAgent).is_some())
+        || (syntax.deprel(verb) == Deprel::Acl && syntax.xpos(verb) == "VBN")
+}
+
+/// "was confirmed by the ministry".
+fn agent(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
+    let syntax = reader.syntax;
+    let by = |token: TokenId| syntax.children_by(token, Deprel::Case).any(|case| syntax.lower(case) == "by");
+    let found = syntax.child_by(verb, Deprel::OblAgent);
+    found
+        .or_else(|| syntax.children_by(verb, Deprel::Obl).find(|obl| by(*obl)))
+        .filter(|head| can_report(reader, *head))
+}
+
+fn own_subject(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
+    let syntax = reader.syntax;
+    let subject = syntax.child_by(verb, Deprel::Nsubj).or_else(|| syntax.child_by(verb, Deprel::NsubjOuter))?;
+    if is_relative(reader, subject) { antecedent(reader, verb) } else { Some(subject) }
+}
+
+fn is_relative(reader: &Reader<'_>, token: TokenId) -> bool {
+    matches!(reader.syntax.lower(token), "who" | "which" | "that") && reader.syntax.upos(token) != Upos::Det
+}
+
+/// The noun that a relative clause belongs to.
+fn antecedent(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
+    let syntax = reader.syntax;
+    let mut at = verb;
+    for _ in 0..SHARED {
+        let head = syntax.head(at)?;
+        if syntax.deprel(at) == Deprel::AclRelcl {
+            return Some(head);
+        }
+        at = head;
+    }
+    None
+}
+
+/// The subject of the clause that the verb is joined to: "said … and added", "told reporters, adding", "declined to say".
+fn shared_subject(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
+    let syntax = reader.syntax;
+    let mut at = verb;
+    for _ in 0..SHARED {
+        let head = syntax.head(at)?;
+        match syntax.deprel(at) {
+            Deprel::Acl => return Some(head),
+            Deprel::AclRelcl => return relative_without_subject(reader, at, head),
+            Deprel::Conj | Deprel::Xcomp => {}
+            Deprel::Advcl if !reader.is_finite(at) || syntax.child_by(at, Deprel::Mark).is_none() => {
+                if let Some(quoted) = quoted_person(reader, at, head) {
+                    return Some(quoted);
+                }
+            }
+            Deprel::Parataxis if !reader.is_finite(at) => {}
+            _ => return None,
+        }
+        if let Some(subject) = subject_of_any_voice(reader, head) {
+            return Some(subject);
+        }
+        at = head;
+    }
+    None
+}
+
+/// "quoted the minister as saying": the object speaks.
+fn quoted_person(reader: &Reader<'_>, verb: TokenId, head: TokenId) -> Option<TokenId> {
+    let syntax = reader.syntax;
+    let as_saying = syntax.children_by(verb, Deprel::Mark).any(|mark| syntax.lower(mark) == "as");
+    let person = syntax.child_by(head, Deprel::Obj).or_else(|| syntax.child_by(head, Deprel::NsubjPass));
+    person.filter(|_| as_saying && matches!(syntax.lemma(head), "quote" | "cite"))
+}
+
+fn relative_without_subject(reader: &Reader<'_>, verb: TokenId, head: TokenId) -> Option<TokenId> {
+    let has_relative = reader.syntax.children(verb).iter().any(|child| is_relative(reader, *child));
+    has_relative.then_some(head)
+}
+
+fn subject_of_any_voice(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
+    let passive = || reader.syntax.child_by(verb, Deprel::NsubjPass);
+    own_subject(reader, verb).or_else(passive)
+}
+
+/// "…," said the mayor: a noun phrase right after the verb, where a quotation or a comma stands right before it.
+fn inverted(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
+    let set_off = match verb.0.checked_sub(1).map(TokenId) {
+        Some(before) => reader.is_punct(before) || reader.quotation(before).is_some(),
+        None => true,
+    };
+    let syntax = reader.syntax;
+    let children = syntax.children(verb).iter().copied().filter(|child| *child > verb);
+    let mut noun = children.filter(|child| {
+        let relation = syntax.deprel(*child);
+        matches!(relation, Deprel::Obj | Deprel::Obl | Deprel::Dep | Deprel::Xcomp | Deprel::Ccomp | Deprel::Parataxis)
+            && syntax.child_by(*child, Deprel::Case).is_none()
+            && reader.is_nominal(*child)
+    });
+    let participle = syntax.xpos(verb) == "VBG";
+    set_off.then(|| noun.next().or_else(|| head_after(reader, verb)))?.filter(|_| !participle)
+}
+
+/// The head of the noun phrase that begins right after a word.
+pub(super) fn head_after(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
+    let next = reader.after(verb)?;
+    climb(reader, next, verb).filter(|head| *head >= next)
+}
+
+/// The noun phrase that ends right before the verb, where the parser left it without a subject.
+fn neighbour(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
+    if !reader.is_finite(verb) {
+        return None;
+    }
+    let before = reader.before(verb)?;
+    climb(reader, before, verb).filter(|head| *head <= before)
+}
+
+/// From a word to the head of the noun phrase around it, staying on its side of `verb`.
+fn climb(reader: &Reader<'_>, from: TokenId, verb: TokenId) -> Option<TokenId> {
+    let syntax = reader.syntax;
+    let side = |token: TokenId| (token < verb) == (from < verb);
+    let mut at = from;
+    for _ in 0..6 {
+        let inside = matches!(
+            syntax.deprel(at),
+            Deprel::Det | Deprel::Amod | Deprel::Compound | Deprel::Flat | Deprel::NmodPoss | Deprel::Nummod
+        ) || matches!(syntax.deprel(at), Deprel::Nmod | Deprel::NmodDesc | Deprel::Appos if from < verb);
+        match syntax.head(at) {
+            Some(head) if inside && side(head) && head != verb => at = head,
+            _ => break,
+        }
+    }
+    reader.is_nominal(at).then_some(at)
+}
+
+/// Impersonal "it" and bare demonstratives report nothing.
+fn can_report(reader: &Reader<'_>, head: TokenId) -> bool {
+    reader.is_nominal(head) && reader.syntax.deprel(head) != Deprel::Expl && !reader.is_punct(head)
+}
