@@ -3,9 +3,11 @@
 //! [`read`] takes an article and the [`Tools`] and gives a [`Reading`]: who did what to whom, when, where, how many,
 //! and according to whom, every value with the words that it came from.
 
+mod cases;
 mod tools;
 
 pub use dateline_annotate as annotate;
+pub use cases::{CaseResult, codebook_cases};
 pub use dateline_doc as doc;
 pub use dateline_ingest as ingest;
 pub use dateline_lexicon as lexicon;

@@ -1,10 +1,139 @@
-//! Predicates to events.
+//! Predicates to events: who did what to whom, and whether it happened.
+//!
+//! Each sentence is searched for words that set off a rule of the codebook ([`predicate`]); what one event says twice is
+//! folded together ([`fold`]); then each event gets its place, time, reality, sources and figures.
 
-use dateline_doc::{Article, Event, Layers};
+mod arguments;
+mod conditions;
+mod figures;
+mod fold;
+mod paths;
+mod phrase;
+mod place;
+mod predicate;
+mod reality;
+mod sources;
+mod when;
+
+use crate::resolve;
+use conditions::Classes;
+use dateline_doc::{
+    Article, Confidence, Decider, Decision, Event, Evidence, Field, Layers, Participant, Reason, TokenId,
+};
 use dateline_lexicon::{Actors, Codebook};
+use fold::Draft;
+use std::sync::Arc;
+
+/// Events below this confidence are not reported.
+const THRESHOLD: u16 = 300;
 
 /// All event mentions, in the order of the text.
 pub fn events(article: &Article, layers: &Layers, codebook: &Codebook, actors: &Actors) -> Vec<Event> {
-    let _ = (article, layers, codebook, actors);
-    Vec::new()
+    let classes = Classes { layers, text: &article.text, codebook, actors };
+    let mut events = Vec::new();
+    for sentence in layers.syntax.sentences().iter().filter(|s| !s.furniture) {
+        let hits = sentence.tokens.iter().filter_map(|token| predicate::hit(&classes, token)).collect();
+        let drafts = fold::drafts(&classes, hits);
+        events.extend(drafts.iter().map(|draft| event(article, &classes, draft)));
+    }
+    events.retain(|event| event.confidence.as_per_mille() >= THRESHOLD);
+    place::carry_over(article, layers, &mut events);
+    for event in &mut events {
+        if let Some(time) = when::from_publication(article, event) {
+            event.time = dateline_doc::Stated::Known(time);
+        }
+    }
+    events
+}
+
+fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
+    let (layers, hit) = (classes.layers, &draft.hit);
+    let syntax = &layers.syntax;
+    let rule = Decider::Rule(hit.rule.id.clone());
+    let time = when::time(layers, hit.head);
+    let old = when::is_old(article, &time);
+    let background = Evidence { spans: time_span(&time, old), decided_by: Decider::rule("background.time") };
+    Event {
+        sentence: syntax.sentence_index(hit.head),
+        trigger: hit.trigger,
+        head: hit.head,
+        kind: Field::new(hit.rule.kind.clone(), Evidence::at(hit.trigger, rule)),
+        mode: mode(classes, draft),
+        cameo: hit.rule.cameo.clone(),
+        actors: participants(article, classes, &hit.actors),
+        recipients: participants(article, classes, &hit.recipients),
+        place: place::place(layers, hit.head),
+        time,
+        reality: reality::reality(syntax, hit.head, classes.codebook),
+        background: Field::new(old, background),
+        sources: sources::chain(&layers.attributions, hit.trigger),
+        figures: draft.figures.clone(),
+        cluster: 0,
+        confidence: confidence(draft),
+        absent: absent(draft),
+        decisions: decisions(classes, draft),
+    }
+}
+
+fn time_span(time: &dateline_doc::Stated<dateline_doc::EventTime>, old: bool) -> Vec<dateline_doc::Span<dateline_doc::Byte>> {
+    time.known().filter(|_| old).and_then(|time| time.span).into_iter().collect()
+}
+
+/// The rule's mode, else the one that a word of the clause fixes.
+fn mode(classes: &Classes<'_>, draft: &Draft<'_>) -> Option<Field<Arc<str>>> {
+    let hit = &draft.hit;
+    let rule = Decider::Rule(hit.rule.id.clone());
+    if let Some(mode) = &hit.rule.mode {
+        return Some(Field::new(mode.clone(), Evidence::at(hit.trigger, rule)));
+    }
+    let syntax = &classes.layers.syntax;
+    let clause = syntax.subtree_without(hit.head, |t| fold::is_other_clause(syntax, t));
+    let cues = classes.codebook.modes().iter().filter(|cue| cue.kind == hit.rule.kind);
+    cues.flat_map(|cue| cue.lemmas.iter().map(move |lemma| (cue, lemma))).find_map(|(cue, lemma)| {
+        let word = clause.iter().find(|t| syntax.lemma(*t) == &**lemma)?;
+        let evidence = Evidence::at(syntax.span(word), Decider::rule(format!("mode.{}", cue.mode)));
+        Some(Field::new(cue.mode.clone(), evidence))
+    })
+}
+
+fn participants(article: &Article, classes: &Classes<'_>, heads: &[TokenId]) -> Vec<Participant> {
+    let syntax = &classes.layers.syntax;
+    let of = |head: &TokenId| {
+        resolve::participant(article, classes.layers, *head, phrase::span(syntax, *head), classes.actors)
+    };
+    heads.iter().map(of).collect()
+}
+
+/// The rule's own, less where neither side is said.
+fn confidence(draft: &Draft<'_>) -> Confidence {
+    let hit = &draft.hit;
+    let known = match (hit.actors.is_empty(), hit.recipients.is_empty()) {
+        (false, false) => 1000,
+        (true, true) if draft.figures.is_empty() => 780,
+        _ => 920,
+    };
+    Confidence::per_mille(hit.rule.confidence).and(Confidence::per_mille(known))
+}
+
+fn absent(draft: &Draft<'_>) -> Vec<(&'static str, Reason)> {
+    let sides = [("actors", draft.hit.actors.is_empty()), ("recipients", draft.hit.recipients.is_empty())];
+    let mutual = draft.hit.rule.mutual;
+    sides
+        .into_iter()
+        .filter(|(name, empty)| *empty && !(mutual && *name == "recipients"))
+        .map(|(name, _)| (name, Reason::NotStated))
+        .collect()
+}
+
+fn decisions(classes: &Classes<'_>, draft: &Draft<'_>) -> Vec<Decision> {
+    let syntax = &classes.layers.syntax;
+    let sides = [("actors", &draft.hit.actors), ("recipients", &draft.hit.recipients)];
+    sides
+        .into_iter()
+        .filter(|(_, heads)| !heads.is_empty())
+        .map(|(field, heads)| {
+            let spans = heads.iter().map(|head| phrase::span(syntax, *head)).collect();
+            Decision { field, evidence: Evidence { spans, decided_by: Decider::Rule(draft.hit.rule.id.clone()) } }
+        })
+        .collect()
 }

@@ -1,0 +1,286 @@
+//! Logical arguments: who does it and to whom, whatever the construction.
+//!
+//! Active, passive, participle, relative clause, control, coordination and nominalisation all come out as the same few
+//! slots. Works on the dependency labels of Universal Dependencies.
+
+use dateline_doc::{Deprel, Feats, Syntax, TokenId, Upos};
+use dateline_lexicon::Codebook;
+use dateline_lexicon::codebook::Slot;
+
+/// How far up control and coordination are followed.
+const MAX_STEPS: usize = 6;
+
+/// The logical arguments of a predicate, as head words; coordinated members stand side by side.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Arguments {
+    pub(super) subject: Vec<TokenId>,
+    pub(super) object: Vec<TokenId>,
+    pub(super) indirect: Vec<TokenId>,
+    /// The preposition (its word) and the noun after it.
+    pub(super) after: Vec<(TokenId, TokenId)>,
+}
+
+impl Arguments {
+    /// The fillers of a slot.
+    pub(super) fn slot(&self, syntax: &Syntax, slot: &Slot) -> Vec<TokenId> {
+        match slot {
+            Slot::Subject => self.subject.clone(),
+            Slot::Object => self.object.clone(),
+            Slot::Indirect => self.indirect.clone(),
+            Slot::After(word) => {
+                let same = |(case, _): &&(TokenId, TokenId)| syntax.lower(*case) == &**word;
+                self.after.iter().filter(same).map(|(_, noun)| *noun).collect()
+            }
+        }
+    }
+
+    fn tidy(&mut self, syntax: &Syntax) {
+        for list in [&mut self.subject, &mut self.object, &mut self.indirect] {
+            *list = with_members(syntax, list);
+        }
+        let after = std::mem::take(&mut self.after);
+        for (case, noun) in after {
+            self.after.extend(with_members(syntax, &[noun]).into_iter().map(|member| (case, member)));
+        }
+    }
+}
+
+/// Arguments of a verb.
+pub(super) fn of_verb(syntax: &Syntax, verb: TokenId) -> Arguments {
+    let mut args = own(syntax, verb);
+    complete(syntax, verb, &mut args, 0);
+    resolve_relatives(syntax, verb, &mut args);
+    args.tidy(syntax);
+    args
+}
+
+/// Arguments of an event noun. `patient` is true where its possessor undergoes the act ("his arrest").
+pub(super) fn of_noun(syntax: &Syntax, noun: TokenId, patient: bool, codebook: &Codebook) -> Arguments {
+    let mut args = Arguments::default();
+    let mut possessors = Vec::new();
+    for &child in syntax.children(noun) {
+        match syntax.deprel(child) {
+            Deprel::NmodPoss => possessors.push(child),
+            Deprel::Nmod | Deprel::Obl | Deprel::OblAgent => add_nominal(syntax, child, &mut args),
+            Deprel::Amod | Deprel::Compound | Deprel::NmodDesc => add_modifier(syntax, child, patient, &mut args),
+            Deprel::Acl if is_light(syntax, child, codebook) => args.subject.extend(own(syntax, child).subject),
+            _ => {}
+        }
+    }
+    let undergoes = patient && args.object.is_empty();
+    if undergoes { &mut args.object } else { &mut args.subject }.extend(possessors);
+    add_support(syntax, noun, &mut args, codebook);
+    args.tidy(syntax);
+    args
+}
+
+/// Arguments of a predicative adjective: what it is said of, and what it governs.
+pub(super) fn of_adjective(syntax: &Syntax, adjective: TokenId) -> Arguments {
+    of_verb(syntax, adjective)
+}
+
+/// True for a passive or a past participle that modifies a noun.
+pub(super) fn is_passive(syntax: &Syntax, verb: TokenId) -> bool {
+    let marked = |t: &TokenId| matches!(syntax.deprel(*t), Deprel::AuxPass | Deprel::NsubjPass | Deprel::OblAgent);
+    if syntax.children(verb).iter().any(marked) || syntax.feats(verb).has(Feats::PASS) {
+        return true;
+    }
+    if syntax.xpos(verb) != "VBN" {
+        return false;
+    }
+    match syntax.deprel(verb) {
+        Deprel::Acl | Deprel::Amod => true,
+        Deprel::Conj => !has_own_aux(syntax, verb) && syntax.head(verb).is_some_and(|h| is_passive(syntax, h)),
+        _ => false,
+    }
+}
+
+/// A list of heads with the members coordinated to each.
+pub(super) fn with_members(syntax: &Syntax, heads: &[TokenId]) -> Vec<TokenId> {
+    let mut all = Vec::new();
+    for &head in heads {
+        let mut members = vec![head];
+        members.extend(syntax.children_by(head, Deprel::Conj).filter(|m| is_nominal(syntax, *m)));
+        all.extend(members.into_iter().filter(|m| !all.contains(m)).collect::<Vec<_>>());
+    }
+    all
+}
+
+/// True for nouns, names, pronouns and numbers that stand for them.
+pub(super) fn is_nominal(syntax: &Syntax, token: TokenId) -> bool {
+    matches!(syntax.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det | Upos::Adj | Upos::X)
+}
+
+/// What hangs on the verb itself.
+fn own(syntax: &Syntax, verb: TokenId) -> Arguments {
+    let passive = is_passive(syntax, verb);
+    let mut args = Arguments::default();
+    for &child in syntax.children(verb) {
+        match syntax.deprel(child) {
+            Deprel::Nsubj | Deprel::NsubjOuter if passive => args.object.push(child),
+            Deprel::Nsubj | Deprel::NsubjOuter => args.subject.push(child),
+            Deprel::NsubjPass | Deprel::Obj => args.object.push(child),
+            Deprel::Iobj => args.indirect.push(child),
+            Deprel::OblAgent => args.subject.push(child),
+            Deprel::Obl | Deprel::Nmod => add_oblique(syntax, child, passive, &mut args),
+            _ => {}
+        }
+    }
+    args
+}
+
+fn add_oblique(syntax: &Syntax, noun: TokenId, passive: bool, args: &mut Arguments) {
+    let Some(case) = syntax.child_by(noun, Deprel::Case) else { return };
+    if passive && syntax.lower(case) == "by" {
+        args.subject.push(noun);
+    }
+    args.after.push((case, noun));
+}
+
+/// Fills a missing subject or object from the construction the verb stands in.
+fn complete(syntax: &Syntax, verb: TokenId, args: &mut Arguments, step: usize) {
+    let Some(head) = syntax.head(verb).filter(|_| step < MAX_STEPS) else { return };
+    let passive = is_passive(syntax, verb);
+    let lacking = if passive { args.object.is_empty() } else { args.subject.is_empty() };
+    if !lacking {
+        return;
+    }
+    let found = match syntax.deprel(verb) {
+        Deprel::Acl if syntax.child_by(verb, Deprel::Mark).is_none() => vec![head],
+        Deprel::Amod => vec![head],
+        Deprel::Conj | Deprel::Advcl | Deprel::Parataxis => surface_subject(syntax, head, step + 1),
+        Deprel::Xcomp => controller(syntax, head, step + 1),
+        Deprel::Acl if is_nominal(syntax, head) => support_subject(syntax, head, step + 1),
+        _ => Vec::new(),
+    };
+    let slot = if passive { &mut args.object } else { &mut args.subject };
+    slot.extend(found.into_iter().filter(|t| *t != verb));
+    if syntax.deprel(verb) == Deprel::Conj && !passive && args.object.is_empty() {
+        share_object(syntax, verb, head, args);
+    }
+}
+
+/// "arrested and charged two men": the object stands after both verbs and hangs on either.
+fn share_object(syntax: &Syntax, verb: TokenId, head: TokenId, args: &mut Arguments) {
+    let shared = syntax.children_by(head, Deprel::Obj).filter(|object| *object > verb);
+    args.object.extend(shared);
+}
+
+/// The subject on the surface, looked for upwards.
+fn surface_subject(syntax: &Syntax, verb: TokenId, step: usize) -> Vec<TokenId> {
+    let args = own(syntax, verb);
+    let mine = if is_passive(syntax, verb) { args.object } else { args.subject };
+    if !mine.is_empty() {
+        return mine;
+    }
+    let mut args = Arguments::default();
+    complete(syntax, verb, &mut args, step);
+    if args.subject.is_empty() { args.object } else { args.subject }
+}
+
+/// Who is understood as the subject of an infinitive below `verb`: its object if it has one, else its subject.
+fn controller(syntax: &Syntax, verb: TokenId, step: usize) -> Vec<TokenId> {
+    let objects: Vec<_> = syntax.children_by(verb, Deprel::Obj).chain(syntax.children_by(verb, Deprel::Iobj)).collect();
+    if objects.is_empty() { surface_subject(syntax, verb, step) } else { objects }
+}
+
+/// "launched a bid to free X": the subject of the verb that the noun is the object of.
+fn support_subject(syntax: &Syntax, noun: TokenId, step: usize) -> Vec<TokenId> {
+    match syntax.head(noun) {
+        Some(verb) if matches!(syntax.deprel(noun), Deprel::Obj) => surface_subject(syntax, verb, step),
+        _ => syntax.children_by(noun, Deprel::NmodPoss).collect(),
+    }
+}
+
+/// "who", "which", "that" become the noun that the relative clause hangs on.
+fn resolve_relatives(syntax: &Syntax, verb: TokenId, args: &mut Arguments) {
+    let antecedent = std::iter::once(verb)
+        .chain(syntax.ancestors(verb))
+        .take(MAX_STEPS)
+        .find(|t| syntax.deprel(*t) == Deprel::AclRelcl)
+        .and_then(|t| syntax.head(t));
+    for list in [&mut args.subject, &mut args.object, &mut args.indirect] {
+        list.retain_mut(|token| match (is_relative(syntax, *token), antecedent) {
+            (false, _) => true,
+            (true, Some(noun)) => {
+                *token = noun;
+                true
+            }
+            (true, None) => false,
+        });
+    }
+    let objectless = args.object.is_empty() && !is_passive(syntax, verb) && !args.subject.is_empty();
+    if objectless && syntax.deprel(verb) == Deprel::AclRelcl && !has_relative_pronoun(syntax, verb) {
+        args.object.extend(antecedent);
+    }
+}
+
+fn has_relative_pronoun(syntax: &Syntax, verb: TokenId) -> bool {
+    syntax.children(verb).iter().any(|child| {
+        is_relative(syntax, *child) || syntax.children(*child).iter().any(|below| is_relative(syntax, *below))
+    })
+}
+
+fn is_relative(syntax: &Syntax, token: TokenId) -> bool {
+    matches!(syntax.lower(token), "who" | "whom" | "which" | "that" | "whose") && syntax.upos(token) == Upos::Pron
+        || matches!(syntax.xpos(token), "WP" | "WDT")
+}
+
+fn has_own_aux(syntax: &Syntax, verb: TokenId) -> bool {
+    syntax.children(verb).iter().any(|t| syntax.deprel(*t) == Deprel::Aux)
+}
+
+fn add_nominal(syntax: &Syntax, child: TokenId, args: &mut Arguments) {
+    let Some(case) = syntax.child_by(child, Deprel::Case) else { return };
+    match syntax.lower(case) {
+        "by" => args.subject.push(child),
+        "of" => args.object.push(child),
+        _ => {}
+    }
+    args.after.push((case, child));
+}
+
+/// "Israeli air strikes", "the Karlov assassination": a name before the noun does it or undergoes it.
+fn add_modifier(syntax: &Syntax, child: TokenId, patient: bool, args: &mut Arguments) {
+    let name_like = syntax.upos(child) == Upos::Propn || syntax.xpos(child) == "NNP";
+    let capital = matches!(syntax.deprel(child), Deprel::Amod) && syntax.lemma(child).starts_with(char::is_uppercase);
+    if patient && name_like {
+        args.object.push(child);
+    } else if name_like || capital || is_doer(syntax, child) {
+        args.subject.push(child);
+    }
+}
+
+/// "police raid", "rebel attack".
+fn is_doer(syntax: &Syntax, token: TokenId) -> bool {
+    matches!(
+        syntax.lemma(token),
+        "police" | "rebel" | "army" | "militant" | "government" | "insurgent" | "coalition" | "militia" | "opposition"
+    )
+}
+
+/// Arguments that a light verb lends its noun: "carried out an attack on", "held talks with".
+fn add_support(syntax: &Syntax, noun: TokenId, args: &mut Arguments, codebook: &Codebook) {
+    let first = first_member(syntax, noun);
+    let Some(verb) = syntax.head(first).filter(|verb| is_light(syntax, *verb, codebook)) else { return };
+    if !matches!(syntax.deprel(first), Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Obl) {
+        return;
+    }
+    let of_verb = self::of_verb(syntax, verb);
+    if args.subject.is_empty() && !of_verb.subject.contains(&first) {
+        args.subject.extend(of_verb.subject);
+    }
+    args.after.extend(of_verb.after.into_iter().filter(|(_, t)| *t != first));
+}
+
+/// The first noun of a coordination.
+fn first_member(syntax: &Syntax, noun: TokenId) -> TokenId {
+    match syntax.head(noun) {
+        Some(head) if syntax.deprel(noun) == Deprel::Conj && is_nominal(syntax, head) => head,
+        _ => noun,
+    }
+}
+
+fn is_light(syntax: &Syntax, verb: TokenId, codebook: &Codebook) -> bool {
+    syntax.upos(verb) == Upos::Verb && codebook.in_class("light", syntax.lemma(verb))
+}

@@ -1,0 +1,178 @@
+//! What a word is: the classes that rules test arguments for.
+
+use dateline_doc::{Deprel, Layers, Name, NameKind, Syntax, TokenId, Upos};
+use dateline_lexicon::{ActorClass, CountryWord, NounKind};
+use dateline_lexicon::codebook::{Condition, Rule, Slot, Test};
+use dateline_lexicon::{Actors, Codebook};
+
+use super::arguments::Arguments;
+
+/// Looks words up in the layers and lexicons.
+#[derive(Clone, Copy)]
+pub(super) struct Classes<'a> {
+    pub(super) layers: &'a Layers,
+    pub(super) text: &'a dateline_doc::Text,
+    pub(super) codebook: &'a Codebook,
+    pub(super) actors: &'a Actors,
+}
+
+impl<'a> Classes<'a> {
+    fn syntax(&self) -> &'a Syntax {
+        &self.layers.syntax
+    }
+
+    /// True where the rule's conditions on its arguments hold.
+    pub(super) fn allow(&self, rule: &Rule, args: &Arguments) -> bool {
+        rule.conditions.iter().all(|condition| self.holds(condition, args))
+            && (!rule.political || self.is_political_act(rule, args))
+    }
+
+    fn holds(&self, condition: &Condition, args: &Arguments) -> bool {
+        let fillers = args.slot(self.syntax(), &condition.slot);
+        let passes = |t: &TokenId| condition.any.iter().any(|test| self.passes(*t, test));
+        if condition.wanted {
+            // An unsaid agent can't be tested: the agentless passive is allowed.
+            let unsaid_agent = condition.slot == Slot::Subject && fillers.is_empty() && !args.object.is_empty();
+            unsaid_agent || fillers.iter().any(passes)
+        } else {
+            !fillers.iter().any(passes)
+        }
+    }
+
+    /// One side at least is a political actor.
+    fn is_political_act(&self, rule: &Rule, args: &Arguments) -> bool {
+        let slots = rule.actor.iter().chain(&rule.recipient);
+        slots.flat_map(|slot| args.slot(self.syntax(), slot)).any(|t| self.is_political(t))
+    }
+
+    fn passes(&self, token: TokenId, test: &Test) -> bool {
+        match test {
+            Test::Lemma(lemma) => self.syntax().lemma(token) == &**lemma || self.syntax().lower(token) == &**lemma,
+            Test::Class(class) => self.is(token, class),
+        }
+    }
+
+    /// The classes that the coder knows, and the codebook's own.
+    fn is(&self, token: TokenId, class: &str) -> bool {
+        match class {
+            "person" => self.is_person(token),
+            "animate" => self.is_animate(token),
+            "political" => self.is_political(token),
+            "political-person" => self.is_person(token) && self.is_political(token),
+            "official" => self.is_official(token),
+            "authority" => self.class(token) == Some(ActorClass::Authority),
+            "armed" => self.class(token) == Some(ActorClass::Armed),
+            "country" => self.is_country(token),
+            "igo" => self.class(token) == Some(ActorClass::Organisation),
+            "place" => self.name(token).is_some_and(|n| matches!(n.kind, NameKind::Gpe | NameKind::Loc | NameKind::Fac)),
+            own => self.codebook.in_class(own, self.syntax().lemma(token)),
+        }
+    }
+
+    /// The name that the word is part of.
+    pub(super) fn name(&self, token: TokenId) -> Option<&'a Name> {
+        let names = &self.layers.names;
+        let at = names.partition_point(|name| name.tokens.end <= token);
+        names.get(at).filter(|name| name.tokens.contains(token))
+    }
+
+    /// The actor class of a noun or of the name that it heads.
+    pub(super) fn class(&self, token: TokenId) -> Option<ActorClass> {
+        self.actors.class(self.syntax().lemma(token)).or_else(|| {
+            let name = self.name(token)?;
+            self.actors.organisation(self.text.slice(name.span)).map(|organisation| organisation.class)
+        })
+    }
+
+    pub(super) fn is_person(&self, token: TokenId) -> bool {
+        is_personal(self.syntax(), token)
+            || self.name(token).is_some_and(|name| name.kind == NameKind::Per)
+            || self.actors.role(self.syntax().lemma(token)).is_some_and(|role| role.kind == NounKind::Person)
+    }
+
+    fn is_animate(&self, token: TokenId) -> bool {
+        self.is_person(token)
+            || self.class(token).is_some()
+            || self.name(token).is_some_and(|name| matches!(name.kind, NameKind::Norp | NameKind::Org | NameKind::Gpe))
+            || self.syntax().upos(token) == Upos::Num
+            || self.is_people_word(token)
+    }
+
+    /// Counts that stand for people: "at least three were wounded", "dozens", "others", "many".
+    fn is_people_word(&self, token: TokenId) -> bool {
+        matches!(
+            self.syntax().lemma(token),
+            "people" | "dozen" | "hundred" | "thousand" | "score" | "other" | "many" | "several" | "some" | "one" | "all"
+                | "wounded" | "victim" | "relative" | "mother" | "father" | "sister" | "brother" | "son" | "daughter"
+        )
+    }
+
+    /// States, their organs and officers, parties, armed groups, organisations, named persons.
+    pub(super) fn is_political(&self, token: TokenId) -> bool {
+        use dateline_lexicon::ActorClass::{Armed, Authority, Organisation};
+        if matches!(self.class(token), Some(Authority | Armed | Organisation)) || self.is_country(token) {
+            return true;
+        }
+        if self.name(token).is_some_and(|name| name.kind != NameKind::Event) {
+            return true;
+        }
+        is_personal(self.syntax(), token) || self.has_political_modifier(token)
+    }
+
+    /// "Turkish officials", "party leader", "foreign ministry spokeswoman".
+    fn has_political_modifier(&self, token: TokenId) -> bool {
+        let modifies = |t: &TokenId| {
+            matches!(self.syntax().deprel(*t), Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod)
+        };
+        let mut below = self.syntax().children(token).iter().filter(|t| modifies(t));
+        below.any(|t| self.is_country(*t) || matches!(self.class(*t), Some(ActorClass::Authority | ActorClass::Armed)))
+    }
+
+    /// Those who travel and meet for a state or body.
+    fn is_official(&self, token: TokenId) -> bool {
+        self.class(token) == Some(ActorClass::Authority)
+            || self.name(token).is_some_and(|name| name.kind == NameKind::Per)
+            || self.is_person(token) && self.has_political_modifier(token)
+    }
+
+    /// A country or its people, or a seat of government that stands for it.
+    fn is_country(&self, token: TokenId) -> bool {
+        let words = match self.name(token) {
+            Some(name) => self.text.slice(name.span),
+            None => self.text.slice(self.syntax().span(token)),
+        };
+        let found = self.actors.country(words);
+        found.is_some_and(|country| country.word != CountryWord::Seat || self.name(token).is_some())
+    }
+
+    /// True where the words of a rule's `near` and `not_near` lists agree with the sentence.
+    pub(super) fn surroundings_fit(&self, rule: &Rule, head: TokenId) -> bool {
+        let tokens = self.syntax().sentence(head).tokens;
+        let holds = |word: &str| {
+            tokens.iter().any(|t| t != head && (self.syntax().lemma(t) == word || self.syntax().lower(t) == word))
+        };
+        (rule.near.is_empty() || rule.near.iter().any(|w| holds(w))) && !rule.not_near.iter().any(|w| holds(w))
+    }
+
+    /// True for what can be an actor: people, bodies, countries.
+    pub(super) fn can_act(&self, token: TokenId) -> bool {
+        self.can_undergo(token) && (self.is_animate(token) || self.is_political(token))
+    }
+
+    /// True for what can be a participant at all: no time, no empty "it" or "there".
+    pub(super) fn can_undergo(&self, token: TokenId) -> bool {
+        let syntax = self.syntax();
+        let span = syntax.span(token);
+        let empty = matches!(syntax.lower(token), "it" | "there" | "this" | "that" | "which" | "what" | "itself");
+        let time = self.layers.times.iter().any(|t| t.span.contains(span));
+        !empty && !time && matches!(syntax.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det)
+    }
+}
+
+/// Personal pronouns that stand for people, and relative "who".
+fn is_personal(syntax: &Syntax, token: TokenId) -> bool {
+    matches!(
+        syntax.lower(token),
+        "he" | "she" | "they" | "we" | "i" | "him" | "her" | "them" | "us" | "me" | "who" | "his" | "their" | "our" | "you"
+    )
+}

@@ -1,0 +1,51 @@
+//! How many: counts inside the phrases of those whom a rule counts.
+
+use dateline_doc::{Figure, FigureRole, Layers, Quantity, TokenId, TokenRange};
+
+use super::phrase;
+
+/// From the codebook's word for a role.
+pub(super) fn role(word: &str) -> FigureRole {
+    match word {
+        "killed" => FigureRole::Killed,
+        "injured" => FigureRole::Injured,
+        "killed_or_injured" => FigureRole::KilledOrInjured,
+        "detained" => FigureRole::Detained,
+        "missing" => FigureRole::Missing,
+        "displaced" => FigureRole::Displaced,
+        "abducted" => FigureRole::Abducted,
+        "released" => FigureRole::Released,
+        "participants" => FigureRole::Participants,
+        _ => FigureRole::Other,
+    }
+}
+
+/// Counts of the noun phrases with these heads.
+pub(super) fn of_heads(layers: &Layers, heads: &[TokenId], role: FigureRole) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for &head in heads {
+        let phrase = phrase::tokens(&layers.syntax, head);
+        if let Some(quantity) = counting(layers, head, phrase) {
+            figures.push(figure(quantity, role));
+        }
+    }
+    figures
+}
+
+/// The quantity that counts the head of a phrase.
+fn counting(layers: &Layers, head: TokenId, phrase: TokenRange) -> Option<&Quantity> {
+    let inside = |q: &&Quantity| phrase.contains(q.tokens.start) && q.tokens.start <= head;
+    let all: Vec<_> = layers.quantities.iter().filter(inside).collect();
+    all.iter().find(|q| q.counted == head || q.tokens.contains(head)).or_else(|| all.first()).copied()
+}
+
+fn figure(quantity: &Quantity, role: FigureRole) -> Figure {
+    Figure {
+        role,
+        span: quantity.span,
+        value: quantity.value,
+        low: quantity.low,
+        high: quantity.high,
+        quantifier: quantity.quantifier,
+    }
+}

@@ -1,0 +1,111 @@
+//! One event said twice in a sentence is one event: casualties belong to their attack, and what is only asked, promised
+//! or refused is no event of its own (codebook sections 2 and 6).
+
+use super::conditions::Classes;
+use super::figures;
+use super::predicate::Hit;
+use dateline_doc::{Deprel, Figure, NameKind, Syntax, TokenId};
+
+/// A hit with its figures.
+pub(super) struct Draft<'a> {
+    pub(super) hit: Hit<'a>,
+    pub(super) figures: Vec<Figure>,
+}
+
+/// The events of one sentence.
+pub(super) fn drafts<'a>(classes: &Classes<'a>, hits: Vec<Hit<'a>>) -> Vec<Draft<'a>> {
+    let syntax = &classes.layers.syntax;
+    let absorbed: Vec<bool> = hits.iter().map(|hit| hits.iter().any(|other| absorbs(syntax, other, hit))).collect();
+    let kept = hits.into_iter().zip(absorbed).filter(|(_, absorbed)| !absorbed).map(|(hit, _)| hit);
+    let mut drafts: Vec<Draft<'a>> = kept.map(|hit| Draft { figures: counts(classes, &hit), hit }).collect();
+    fold_casualties(classes, &mut drafts);
+    drafts
+}
+
+fn counts(classes: &Classes<'_>, hit: &Hit<'_>) -> Vec<Figure> {
+    match &hit.rule.figure {
+        Some(role) => figures::of_heads(classes.layers, &hit.counted, figures::role(role)),
+        None => Vec::new(),
+    }
+}
+
+/// True where `hit` stands inside what `other` asks, threatens, promises or refuses.
+fn absorbs(syntax: &Syntax, other: &Hit<'_>, hit: &Hit<'_>) -> bool {
+    if !other.rule.absorbs_content || other.head == hit.head {
+        return false;
+    }
+    let mut at = hit.head;
+    for up in syntax.ancestors(hit.head) {
+        if matches!(syntax.deprel(at), Deprel::AclRelcl) {
+            return false;
+        }
+        if up == other.head {
+            return is_content(syntax, at);
+        }
+        at = up;
+    }
+    false
+}
+
+fn is_content(syntax: &Syntax, below: TokenId) -> bool {
+    match syntax.deprel(below) {
+        Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj | Deprel::Acl | Deprel::Csubj => true,
+        Deprel::Obl | Deprel::Nmod => {
+            let case = syntax.child_by(below, Deprel::Case).map(|case| syntax.lower(case));
+            matches!(case, Some("for" | "to" | "on" | "of" | "against" | "with"))
+        }
+        _ => false,
+    }
+}
+
+/// "The attack killed nine people", "nine people were killed in the attack": one event, its trigger the attack.
+fn fold_casualties(classes: &Classes<'_>, drafts: &mut Vec<Draft<'_>>) {
+    let mut folded = Vec::new();
+    for at in 0..drafts.len() {
+        if let Some(attack) = attack_of(classes, drafts, at).filter(|_| !names_victim(classes, &drafts[at].hit)) {
+            let (figures, counted) = (drafts[at].figures.clone(), drafts[at].hit.recipients.clone());
+            let target = &mut drafts[attack];
+            target.figures.extend(figures);
+            if target.hit.recipients.is_empty() {
+                target.hit.recipients = counted;
+            }
+            folded.push(at);
+        }
+    }
+    let mut at = 0;
+    drafts.retain(|_| {
+        at += 1;
+        !folded.contains(&(at - 1))
+    });
+}
+
+/// The attack noun that a verb of killing or wounding hangs on: its subject, or what it happened in.
+fn attack_of(classes: &Classes<'_>, drafts: &[Draft<'_>], at: usize) -> Option<usize> {
+    let syntax = &classes.layers.syntax;
+    let casualty = &drafts[at].hit;
+    if !matches!(casualty.rule.figure.as_deref(), Some("killed" | "injured")) || is_noun(syntax, casualty.head) {
+        return None;
+    }
+    let places = casualty.args.after.iter().filter(|(case, _)| matches!(syntax.lower(*case), "in" | "during" | "by"));
+    let nouns: Vec<TokenId> = casualty.args.subject.iter().copied().chain(places.map(|(_, noun)| *noun)).collect();
+    drafts.iter().position(|draft| {
+        draft.hit.rule.kind.as_ref() == "ASSAULT" && draft.hit.head != casualty.head && nouns.contains(&draft.hit.head)
+    })
+}
+
+fn is_noun(syntax: &Syntax, token: TokenId) -> bool {
+    syntax.upos(token) == dateline_doc::Upos::Noun
+}
+
+/// The victim is named: the verb adds something of its own.
+fn names_victim(classes: &Classes<'_>, hit: &Hit<'_>) -> bool {
+    hit.recipients.iter().any(|t| classes.name(*t).is_some_and(|name| name.kind == NameKind::Per))
+}
+
+/// True for the head of a clause other than the predicate's own.
+pub(super) fn is_other_clause(syntax: &Syntax, token: TokenId) -> bool {
+    matches!(
+        syntax.deprel(token),
+        Deprel::Advcl | Deprel::AclRelcl | Deprel::Ccomp | Deprel::Parataxis | Deprel::Conj | Deprel::Acl
+    )
+}

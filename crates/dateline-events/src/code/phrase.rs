@@ -1,0 +1,47 @@
+//! Noun phrases as the codebook wants them: whole, without relative clauses, appositions and coordinated members.
+
+use dateline_doc::{Byte, Deprel, Span, Syntax, TokenId, TokenRange, Upos};
+
+/// The span of the noun phrase with this head word.
+pub(super) fn span(syntax: &Syntax, head: TokenId) -> Span<Byte> {
+    syntax.span_of(tokens(syntax, head))
+}
+
+/// The words of the noun phrase with this head word; contiguous, inside its sentence.
+pub(super) fn tokens(syntax: &Syntax, head: TokenId) -> TokenRange {
+    let whole = syntax.subtree_without(head, |child| is_outside(syntax, head, child));
+    trim(syntax, head, cut_at_comma(syntax, head, whole))
+}
+
+fn is_outside(syntax: &Syntax, head: TokenId, child: TokenId) -> bool {
+    match syntax.deprel(child) {
+        Deprel::AclRelcl | Deprel::Acl | Deprel::Appos | Deprel::Conj | Deprel::Parataxis | Deprel::Advcl => true,
+        Deprel::Cc | Deprel::Punct | Deprel::Mark | Deprel::Cop | Deprel::Discourse | Deprel::Ccomp => true,
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Aux | Deprel::AuxPass | Deprel::Expl | Deprel::CcPreconj => true,
+        Deprel::Case => syntax.head(child) == Some(head) && child < head && syntax.xpos(child) != "POS",
+        Deprel::Advmod => syntax.head(child) == Some(head) && child > head,
+        Deprel::Obl | Deprel::OblUnmarked | Deprel::NmodUnmarked => child > head,
+        _ => false,
+    }
+}
+
+/// A comma after the head ends the phrase: what follows is loose, whatever the parser says.
+fn cut_at_comma(syntax: &Syntax, head: TokenId, range: TokenRange) -> TokenRange {
+    let comma = range.iter().find(|t| *t > head && matches!(syntax.lower(*t), "," | ";" | ":" | "(" | "–" | "—"));
+    TokenRange { start: range.start, end: comma.unwrap_or(range.end) }
+}
+
+fn trim(syntax: &Syntax, head: TokenId, range: TokenRange) -> TokenRange {
+    let loose = |t: TokenId| {
+        t != head
+            && (matches!(syntax.upos(t), Upos::Punct | Upos::Cconj) || matches!(syntax.deprel(t), Deprel::Mark))
+    };
+    let (mut start, mut end) = (range.start, range.end);
+    while start < head && loose(start) {
+        start = TokenId(start.0 + 1);
+    }
+    while end.0 > head.0 + 1 && loose(TokenId(end.0 - 1)) {
+        end = TokenId(end.0 - 1);
+    }
+    TokenRange { start, end }
+}

@@ -1,0 +1,64 @@
+//! When: which time expression belongs to which event.
+
+use super::paths;
+use dateline_doc::{Article, Decider, Event, EventTime, Evidence, Field, Layers, Reality, Reason, Stated, TimeBasis};
+use dateline_doc::{Day, Interval, TimePrecision, Timex, TimexKind, TokenId};
+
+/// The dearest way that still ties a time to a predicate.
+const MAX_COST: u32 = 9;
+/// An event that ended this many days before publication is background.
+const NEWS_DAYS: i64 = 45;
+
+/// The time of the event at `head`, from the words of its own sentence.
+pub(super) fn time(layers: &Layers, head: TokenId) -> Stated<EventTime> {
+    let sentence = layers.syntax.sentence(head).span;
+    let near = layers.times.iter().filter(|t| sentence.contains(t.span) && is_point(t));
+    let best = near.filter_map(|t| Some((distance(layers, t, head)?, t))).min_by_key(|(cost, t)| (*cost, t.span));
+    match best {
+        None => Stated::Absent(Reason::NotStated),
+        Some((_, timex)) => stated(timex),
+    }
+}
+
+fn is_point(timex: &Timex) -> bool {
+    matches!(timex.kind, TimexKind::Date | TimexKind::Time) && !timex.value.ends_with("_REF")
+}
+
+fn distance(layers: &Layers, timex: &Timex, head: TokenId) -> Option<u32> {
+    let syntax = &layers.syntax;
+    let range = syntax.tokens_in(timex.span);
+    let anchor = paths::anchor(syntax, range)?;
+    paths::cost(syntax, anchor, head).filter(|cost| *cost <= MAX_COST)
+}
+
+fn stated(timex: &Timex) -> Stated<EventTime> {
+    let Some(interval) = timex.interval else { return Stated::Absent(Reason::Unresolved) };
+    let value =
+        EventTime { span: Some(timex.span), interval, precision: timex.precision, basis: timex.basis };
+    Stated::Known(Field::new(value, Evidence::at(timex.span, Decider::rule("time.nearest"))))
+}
+
+/// Events of the news itself that name no time happened on the day of publication or the day before: the basis says so.
+pub(super) fn from_publication(article: &Article, event: &Event) -> Option<Field<EventTime>> {
+    let published = article.published?;
+    let is_news = event.reality.value == Reality::Occurred && !event.background.value;
+    if !is_news || event.time.absent() != Some(Reason::NotStated) {
+        return None;
+    }
+    let interval = Interval { from: published.day, to: published.day };
+    let value = EventTime { span: None, interval, precision: TimePrecision::Day, basis: TimeBasis::Publication };
+    Some(Field::new(value, Evidence { spans: Vec::new(), decided_by: Decider::rule("time.publication") }))
+}
+
+/// True where the time ended long before the report was published.
+pub(super) fn is_old(article: &Article, time: &Stated<EventTime>) -> bool {
+    match (article.published, time.known()) {
+        (Some(published), Some(time)) => ordinal(published.day) - ordinal(time.interval.to) > NEWS_DAYS,
+        _ => false,
+    }
+}
+
+/// Days since the year 0, near enough to compare.
+fn ordinal(day: Day) -> i64 {
+    i64::from(day.year) * 365 + i64::from(day.year) / 4 + i64::from(day.month) * 30 + i64::from(day.day)
+}
