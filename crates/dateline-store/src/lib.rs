@@ -1,6 +1,23 @@
 //! The event database: records, queries, explanations.
 //!
 //! This is the one crate that knows the wire. [`record`] turns a `Reading` of the document model into the published
-//! record, as JSON lines or CSV rows.
+//! record, as JSON lines or CSV rows. [`Store`] keeps records in one SQLite file: [`Writer`] adds them, [`Store::find`]
+//! searches them, [`Store::event`], [`Store::report`] and [`Store::why`] give them back whole. Nothing is overwritten:
+//! a changed text or a new version adds a coding, and queries answer from the latest.
 
+mod error;
+mod find;
+mod open;
+mod read;
 pub mod record;
+mod store;
+mod words;
+mod write;
+
+pub use error::{Error, Result};
+pub use find::Query;
+pub use open::FORMAT_VERSION;
+pub use read::{EventRow, Explained, Explanation};
+pub use record::{LayerSet, Record, Version};
+pub use store::{Coding, Counts, Store};
+pub use write::{Batch, Writer, Written};

@@ -19,6 +19,7 @@ pub(super) fn record(reading: &Reading, version: &Version, wanted: LayerSet) -> 
         report: report(&reading.article, version),
         layers: layers(context, &reading.layers, wanted),
         events: reading.events.iter().enumerate().map(|(i, event)| context.event(i, event)).collect(),
+        sentences: reading.events.iter().map(|event| context.sentence(&reading.layers.syntax, event)).collect(),
         quotes: reading.layers.quotes.iter().map(|quote| context.quote(quote)).collect(),
         notes: reading.notes.iter().map(|note| context.note(note)).collect(),
     }
@@ -101,6 +102,12 @@ impl Context<'_> {
             absent: why::absent(event),
             why: why::why(self.text, self.version, event),
         }
+    }
+
+    /// The sentence of an event; its trigger where the syntax has no such sentence.
+    fn sentence(&self, syntax: &doc::Syntax, event: &doc::Event) -> Words {
+        let sentence = syntax.sentences().get(event.sentence);
+        self.words(sentence.map_or(event.trigger, |sentence| sentence.span))
     }
 
     fn participant(&self, participant: &doc::Participant) -> Participant {

@@ -31,6 +31,8 @@ pub struct Record {
     pub layers: Vec<Line>,
     /// Events, in the order of the text.
     pub events: Vec<Event>,
+    /// The sentence of each event, for search and display; not part of the lines.
+    pub sentences: Vec<Words>,
     /// Quotations, in the order of the text.
     pub quotes: Vec<Quote>,
     /// Remarks, in the order of the text.
@@ -45,11 +47,11 @@ impl Record {
 
     /// Its JSON lines, without line ends.
     pub fn lines(&self) -> Vec<String> {
-        let mut lines = vec![json(&Line::Report(self.report.clone()))];
-        lines.extend(self.layers.iter().map(json));
-        lines.extend(self.events.iter().map(|event| json(&Line::Event(Box::new(event.clone())))));
-        lines.extend(self.quotes.iter().map(|quote| json(&Line::Quote(quote.clone()))));
-        lines.extend(self.notes.iter().map(|note| json(&Line::Note(note.clone()))));
+        let mut lines = vec![to_json(&Line::Report(self.report.clone()))];
+        lines.extend(self.layers.iter().map(to_json));
+        lines.extend(self.events.iter().map(|event| to_json(&Line::Event(Box::new(event.clone())))));
+        lines.extend(self.quotes.iter().map(|quote| to_json(&Line::Quote(quote.clone()))));
+        lines.extend(self.notes.iter().map(|note| to_json(&Line::Note(note.clone()))));
         lines
     }
 }
@@ -59,7 +61,7 @@ pub fn lines(reading: &Reading, version: &Version, layers: LayerSet) -> Vec<Stri
     Record::of(reading, version, layers).lines()
 }
 
-/// Structs of strings, numbers and maps with string keys always have a JSON form.
-fn json(line: &Line) -> String {
-    serde_json::to_string(line).expect("a record line has only string keys")
+/// Records are structs of strings, numbers and maps with string keys: they always have a JSON form.
+pub(crate) fn to_json<T: serde::Serialize>(record: &T) -> String {
+    serde_json::to_string(record).expect("a record has only string keys")
 }

@@ -1,4 +1,8 @@
 //! Tests of the record and the store at their public boundary.
 
+mod files;
+mod find;
+mod interrupt;
 mod record;
 mod sample;
+mod store;

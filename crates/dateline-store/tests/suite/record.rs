@@ -150,6 +150,8 @@ fn synthetic(body: &str, cuts: &[(usize, usize)]) -> Reading {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn every_value_is_grounded(
         body in "\\PC{0,80}|[aé\u{301}\u{1F600}\u{202E}\r\n ]{0,300}",

@@ -180,3 +180,52 @@ fn harbour_layers() -> Layers {
         ..Layers::default()
     }
 }
+
+/// A file name in a folder of its own that holds no database yet.
+pub(crate) fn fresh(test: &str) -> std::path::PathBuf {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("the folder for temporary files can be written");
+    folder.join("news.db")
+}
+
+/// A syntax of nothing but sentences, split at full stops.
+pub(crate) fn sentences(text: &str) -> Syntax {
+    let mut builder = SyntaxBuilder::default();
+    let mut start = 0;
+    for sentence in text.split_inclusive('.') {
+        let span = Span::new(start, start + sentence.len() as u32);
+        let word = Word {
+            span,
+            form: sentence,
+            lemma: sentence,
+            upos: Upos::X,
+            xpos: "_",
+            feats: "_",
+            head: None,
+            deprel: Deprel::Root,
+        };
+        builder.push(&[word], 0, false);
+        start = span.end;
+    }
+    builder.finish()
+}
+
+/// Report number `i` of a made-up corpus: two sentences, two events.
+pub(crate) fn numbered(i: u32) -> Reading {
+    let (town, crowd) = (["Vellport", "Ostrava", "Kéra"][i as usize % 3], ["Miners", "Nurses"][i as usize % 2]);
+    let text = format!("{crowd} marched through {town} on day {i}. Police fired on them.");
+    let mut march = bare_event("PROTEST", at(&text, "marched"));
+    march.actors = vec![participant(at(&text, crowd), Some("CZE"), &["LAB"])];
+    march.place = stated_place(place(at(&text, town), town, "CZE", 4_900_000 + i as i32, 1_800_000));
+    let when = day(2024, 1 + (i % 12) as u8, 1 + (i % 28) as u8);
+    march.time = time(None, when, when);
+    let mut shots = bare_event("ASSAULT", at(&text, "fired"));
+    shots.sentence = 1;
+    shots.actors = vec![participant(at(&text, "Police"), Some("CZE"), &["COP"])];
+    shots.recipients = vec![participant(at(&text, "them"), None, &[])];
+    shots.figures = vec![figure(at(&text, &i.to_string()))];
+    let mut reading = reading(article(&format!("n{i}"), &text), vec![march, shots]);
+    reading.layers.syntax = sentences(&text);
+    reading
+}

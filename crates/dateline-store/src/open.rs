@@ -1,0 +1,81 @@
+//! Opening a database: whose file it is, which format it has, and bringing it up to date.
+
+use crate::error::{At, Error, Kind, Result};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::path::Path;
+use std::time::Duration;
+
+/// Marks a file as ours ("DLEV" in ASCII).
+const APPLICATION_ID: i64 = 0x444c_4556;
+
+/// What brings a file from format `i` to `i + 1`. A published one never changes; a change of the schema is a new one.
+const MIGRATIONS: [&str; 1] = [include_str!("schema/v1.sql")];
+
+/// How long to wait for another process that is writing.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Number of the format that this version of Dateline writes.
+pub const FORMAT_VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// Opens a database for writing; makes it if there is none.
+pub(crate) fn writable(path: &Path) -> Result<Connection> {
+    let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    check(&connection).at(path)?;
+    prepare(&mut connection).at(path)?;
+    Ok(connection)
+}
+
+/// Opens a database that must exist, for reading. One of an older format is brought up to date first.
+pub(crate) fn readable(path: &Path) -> Result<Connection> {
+    if !path.exists() {
+        return Err(Error::new(path, Kind::Missing));
+    }
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let format = check(&connection).at(path)?;
+    let connection = if format < FORMAT_VERSION { writable(path)? } else { connection };
+    connection.pragma_update(None, "query_only", true).at(path)?;
+    Ok(connection)
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    // The dot keeps SQLite from reading names such as ":memory:", "file:..." or "" as anything but files.
+    let file = Path::new(".").join(path);
+    let connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).at(path)?;
+    connection.busy_timeout(PATIENCE).at(path)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+/// The format of the file: 0 where it is empty. Refuses files that are not ours before anything is written to them.
+fn check(connection: &Connection) -> std::result::Result<i64, Kind> {
+    let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let (application, format) = (number("application_id")?, number("user_version")?);
+    let empty = connection.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))?;
+    match (application, format) {
+        (APPLICATION_ID, found) if found > FORMAT_VERSION => Err(Kind::Newer { found, known: FORMAT_VERSION }),
+        (APPLICATION_ID, _) => Ok(format),
+        (0, 0) if empty => Ok(0),
+        _ => Err(Kind::Foreign),
+    }
+}
+
+fn prepare(connection: &mut Connection) -> std::result::Result<(), Kind> {
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // Safe against a killed process; a power cut can only lose the last batches, which coding again adds.
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    migrate(connection)
+}
+
+fn migrate(connection: &mut Connection) -> std::result::Result<(), Kind> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let format = check(&transaction)?;
+    if format < FORMAT_VERSION {
+        for migration in &MIGRATIONS[format as usize..] {
+            transaction.execute_batch(migration)?;
+        }
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+        transaction.pragma_update(None, "user_version", FORMAT_VERSION)?;
+    }
+    Ok(transaction.commit()?)
+}

@@ -1,0 +1,161 @@
+//! Queries: filters, words, order, and whatever else users may type.
+
+use crate::sample::*;
+use crate::store::{add, record};
+use dateline_store::record::{LayerSet, Record};
+use dateline_store::{Query, Store};
+use proptest::prelude::*;
+
+fn corpus(test: &str) -> Store {
+    let mut store = Store::open(fresh(test)).unwrap();
+    let mut records: Vec<_> = (0..24).map(|i| record(i, &version("c"))).collect();
+    records.push(Record::of(&harbour("h"), &version("c"), LayerSet::NONE));
+    add(&mut store, records);
+    store
+}
+
+fn text(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn ids(store: &Store, query: Query) -> Vec<String> {
+    store.find(&query).unwrap().into_iter().map(|row| row.event.id).collect()
+}
+
+#[test]
+fn every_filter_narrows() {
+    let store = corpus("filters");
+    let cases: [(&str, usize, Query); 18] = [
+        ("everything", 49, Query { limit: 1000, ..Query::default() }),
+        ("type", 24, Query { kind: text("protest"), ..Query::default() }),
+        ("mode", 1, Query { mode: text("Firearms"), ..Query::default() }),
+        ("actor", 12, Query { actor: text("nurse"), ..Query::default() }),
+        ("recipient", 1, Query { recipient: text("sailors"), ..Query::default() }),
+        ("a recipient is no actor", 0, Query { actor: text("sailors"), ..Query::default() }),
+        ("actor's country", 48, Query { actor_country: text("cze"), ..Query::default() }),
+        ("recipient's country", 1, Query { recipient_country: text("TUR"), ..Query::default() }),
+        ("place, without its accent", 8, Query { place: text("kera"), ..Query::default() }),
+        ("country of the place", 1, Query { country: text("TUR"), ..Query::default() }),
+        ("from", 2, Query { from: Some(day(2024, 12, 1)), ..Query::default() }),
+        ("to", 1, Query { to: Some(day(2024, 1, 1)), ..Query::default() }),
+        ("reality", 0, Query { reality: text("negated"), ..Query::default() }),
+        ("background", 0, Query { background: Some(true), ..Query::default() }),
+        ("source", 1, Query { source: text("mayor"), ..Query::default() }),
+        ("report", 2, Query { report: text("n7"), ..Query::default() }),
+        ("two at once", 1, Query { report: text("n7"), kind: text("ASSAULT"), ..Query::default() }),
+        ("a text filter without words", 0, Query { place: text("?"), ..Query::default() }),
+    ];
+    for (name, expected, query) in cases {
+        assert_eq!(store.find(&query).unwrap().len(), expected, "{name}");
+    }
+}
+
+#[test]
+fn intervals_match_where_they_overlap() {
+    let mut store = Store::open(fresh("overlap")).unwrap();
+    let mut event = bare_event("PROTEST", at(HARBOUR, "shot"));
+    event.time = time(None, day(2024, 3, 1), day(2024, 3, 31));
+    let march = Record::of(&reading(article("r", HARBOUR), vec![event]), &version("c"), LayerSet::NONE);
+    add(&mut store, [march]);
+    let found = |from, to| store.find(&Query { from: Some(from), to: Some(to), ..Query::default() }).unwrap().len();
+    assert_eq!(found(day(2024, 3, 31), day(2024, 4, 30)), 1);
+    assert_eq!(found(day(2024, 2, 1), day(2024, 3, 1)), 1);
+    assert_eq!(found(day(2024, 4, 1), day(2024, 4, 30)), 0);
+    assert_eq!(found(day(2024, 2, 1), day(2024, 2, 29)), 0);
+}
+
+#[test]
+fn events_whose_own_words_match_come_first_then_the_latest() {
+    let store = corpus("order");
+    let words = |words| ids(&store, Query { words: text(words), ..Query::default() });
+    assert_eq!(words("fired \"day 7\""), ["n7#1", "n7#2"], "each holds one of the two; the dated one first");
+    assert_eq!(words("them \"day 7\" fired")[0], "n7#2", "its own words hold two of the three");
+    let nurses = words("nurses marching");
+    assert_eq!(nurses.len(), 24, "events of all reports that hold both words");
+    assert!(nurses[..12].iter().all(|id| id.ends_with("#1")), "{nurses:?}");
+    assert_eq!(nurses[0], "n23#1", "the latest of them");
+}
+
+#[test]
+fn words_that_the_coder_added_are_found() {
+    let store = corpus("coded");
+    let words = |words| ids(&store, Query { words: text(words), ..Query::default() });
+    assert_eq!(words("sailors coast tur"), ["h#1"], "a division of the gazetteer and a country code");
+    assert_eq!(words("protest n7 vellport").len(), 0, "all words must hold");
+    assert_eq!(words("\"shots near\" firearms"), ["h#1"], "headline and mode");
+}
+
+#[test]
+fn pages_follow_each_other() {
+    let store = corpus("pages");
+    let all = ids(&store, Query { limit: 1000, ..Query::default() });
+    let page = |offset| ids(&store, Query { limit: 10, offset, ..Query::default() });
+    let pages: Vec<_> = (0..5).flat_map(|i| page(i * 10)).collect();
+    assert_eq!(pages, all);
+}
+
+#[test]
+fn a_row_shows_its_sentence() {
+    let store = corpus("sentence");
+    let row = store.event("n7#2").unwrap().unwrap();
+    let whole: String = "Nurses marched through Ostrava on day 7. Police fired on them.".to_owned();
+    let cut: String = whole.chars().skip(row.sentence.start as usize).collect();
+    assert_eq!((row.sentence.text.as_str(), row.sentence.end as usize), (cut.as_str(), whole.chars().count()));
+}
+
+const HOSTILE: [&str; 14] = [
+    "'; DROP TABLE event; --",
+    "\" OR \"\"=\"",
+    "title:x",
+    "NEAR(a b, 5)",
+    "^first",
+    "word*",
+    "a AND OR NOT b",
+    "(((",
+    "{sentence actors} : x",
+    "-x",
+    "%_%",
+    "\0",
+    "\u{202E}\u{FEFF}",
+    "?1 :name @p $x",
+];
+
+#[test]
+fn syntax_of_sql_and_fts_is_only_text() {
+    let store = corpus("hostile");
+    for hostile in HOSTILE {
+        assert_harmless(&store, hostile);
+    }
+    assert_eq!(store.counts().unwrap().events, 49);
+}
+
+fn assert_harmless(store: &Store, hostile: &str) {
+    let given = || text(hostile);
+    let queries = [
+        Query { words: given(), ..Query::default() },
+        Query { kind: given(), mode: given(), reality: given(), report: given(), ..Query::default() },
+        Query { actor: given(), recipient: given(), place: given(), source: given(), ..Query::default() },
+        Query { actor_country: given(), recipient_country: given(), country: given(), ..Query::default() },
+    ];
+    for query in queries {
+        assert!(store.find(&query).expect("a query never fails").is_empty(), "{query:?}");
+    }
+    assert!(store.event(hostile).unwrap().is_none() && store.why(hostile).unwrap().is_none());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_typed_makes_a_query_fail(typed in "[\\PC\\x00-\\x1f\"'*:()^+{}-]{0,40}") {
+        thread_local!(static STORE: Store = corpus("typed"));
+        STORE.with(|store| {
+            for query in [
+                Query { words: text(&typed), ..Query::default() },
+                Query { actor: text(&typed), place: text(&typed), kind: text(&typed), ..Query::default() },
+            ] {
+                store.find(&query).expect("a query never fails");
+            }
+        });
+    }
+}
