@@ -4,6 +4,7 @@ mod actors;
 mod figures;
 mod places;
 mod times;
+mod words;
 
 pub use actors::participant;
 pub use figures::quantities;

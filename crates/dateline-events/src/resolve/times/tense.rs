@@ -1,0 +1,75 @@
+//! Which way the words around a time expression point: whether "Friday" is the past or the coming one.
+
+use crate::resolve::words::{Cue, Kind, Tokens};
+use dateline_doc::{Byte, Deprel, Feats, Span, Syntax, TokenId, Upos};
+
+/// How many tokens to either side are looked at.
+const REACH: usize = 30;
+
+/// The direction that the clause of the expression gives it: by the syntax where there is one, else by the nearest
+/// word that tells, before the expression first.
+pub(super) fn direction(t: &Tokens, start: usize, end: usize, span: Span<Byte>, syntax: &Syntax) -> Option<Cue> {
+    preposition(t, start).or_else(|| governing_verb(syntax, span)).or_else(|| nearest_cue(t, start, end))
+}
+
+/// "until Friday" points forward, "since Friday" back.
+fn preposition(t: &Tokens, start: usize) -> Option<Cue> {
+    match t.slice(start.wrapping_sub(1)) {
+        "until" | "till" | "by" => Some(Cue::Future),
+        "since" => Some(Cue::Past),
+        _ => None,
+    }
+}
+
+fn nearest_cue(t: &Tokens, start: usize, end: usize) -> Option<Cue> {
+    let before = (start.saturating_sub(REACH)..start).rev();
+    let before = before.take_while(|i| !t.breaks(i + 1)).find_map(|i| cue(t, i));
+    before.or_else(|| (end..end + REACH).take_while(|i| !t.breaks(*i)).find_map(|i| cue(t, i)))
+}
+
+/// What one word says: a cue of the lexicon, a contraction, or a regular past form.
+fn cue(t: &Tokens, i: usize) -> Option<Cue> {
+    if t.is(i, "to") && t.cue(i.wrapping_sub(1)) == Some(Cue::Past) && t.any(i.wrapping_sub(1), &["have", "has"]) {
+        return Some(Cue::Future);
+    }
+    if let Some(cue) = t.cue(i) {
+        return Some(cue);
+    }
+    let word = t.slice(i);
+    let past = t.kind(i) == Some(Kind::Word) && word.len() > 4 && word.ends_with("ed") && !t.capital(i);
+    (past && !t.any(i, &["need", "indeed", "speed", "hundred", "united"])).then_some(Cue::Past)
+}
+
+/// By the verb that governs the expression.
+fn governing_verb(syntax: &Syntax, span: Span<Byte>) -> Option<Cue> {
+    let tokens = syntax.tokens_in(span);
+    let first = (!tokens.is_empty()).then_some(tokens.start)?;
+    let verb = std::iter::once(first).chain(syntax.ancestors(first)).find(|t| syntax.upos(*t) == Upos::Verb)?;
+    tense_of(syntax, verb)
+}
+
+fn tense_of(syntax: &Syntax, verb: TokenId) -> Option<Cue> {
+    let auxiliaries = || syntax.children(verb).iter().copied().filter(|c| is_auxiliary(syntax.deprel(*c)));
+    if auxiliaries().any(|aux| matches!(syntax.lemma(aux), "will" | "shall" | "would")) {
+        return Some(Cue::Future);
+    }
+    if syntax.feats(verb).has(Feats::PAST) && syntax.feats(verb).has(Feats::FIN)
+        || auxiliaries().any(|aux| syntax.feats(aux).has(Feats::PAST) || syntax.lemma(aux) == "have")
+    {
+        return Some(Cue::Past);
+    }
+    let infinitive = syntax.children_by(verb, Deprel::Mark).any(|mark| syntax.lemma(mark) == "to");
+    (infinitive && syntax.head(verb).is_some_and(|head| intends(syntax.lemma(head)))).then_some(Cue::Future)
+}
+
+fn is_auxiliary(relation: Deprel) -> bool {
+    matches!(relation, Deprel::Aux | Deprel::AuxPass | Deprel::Cop)
+}
+
+/// Verbs and adjectives whose infinitive lies ahead.
+fn intends(lemma: &str) -> bool {
+    const AHEAD: &[&str] = &[
+        "plan", "expect", "schedule", "due", "set", "intend", "hope", "agree", "vow", "prepare", "want", "aim", "slate",
+    ];
+    AHEAD.contains(&lemma)
+}
