@@ -47,15 +47,14 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let caps = r"\p{Lu}[\p{Lu}.'’-]+";
     let title = r"\p{Lu}[\p{L}.'’-]+";
     let small = "(?:de|del|la|of|and|al|el|am|sur|le|les|the)";
-    let place = format!(
-        r"(?P<caps>{caps}(?:[ /]+(?:{caps}|{small})){{0,4}})|(?P<title>{title}(?:[ /]+(?:{title}|{small})){{0,3}})"
-    );
-    let region = format!(r",\s*(?P<region>{title}(?:\s(?:{title}|{small})){{0,3}})");
+    let place =
+        format!(r"(?P<caps>{caps}(?:[ /]+(?:{caps}|{small}))*)|(?P<title>{title}(?:[ /]+(?:{title}|{small}))*)");
+    let region = format!(r",\s*(?P<region>{title}(?:\s(?:{title}|{small}))*)");
     let day = format!(
         r"(?:{WEEKDAY},?\s*)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}|{MONTH}\s*\d{{1,2}})(?:,?\s+[12]\d{{3}})?|[12]\d{{3}}-\d\d-\d\d"
     );
     let date = format!(r",?\s*(?P<date>{day})");
-    let bracket = format!(r",?\s*\((?:(?P<bdate>{day})|(?P<agency>[\p{{Lu}}][^()\n]{{1,60}}))\)");
+    let bracket = format!(r",?\s*\((?:(?P<bdate>{day})|(?P<agency>[\p{{Lu}}][^()]+))\)");
     let dash = r"\s*(?P<dash>—|–|―|--+|\s-\s|-\s|:\s)\s*";
     let head = format!(r"^(?:(?:{place})(?:{region})?)?(?:{date})?(?:{bracket})?");
     Patterns {
@@ -84,16 +83,22 @@ fn at_start(unit: &Unit<'_>) -> Option<Dateline> {
     let span = |name: &str| captures.name(name).map(|m| Span::new(m.start() as u32, m.end() as u32));
     let shift = |s: Span<Byte>| Span::new(s.start + unit.span.start, s.end + unit.span.start);
     let place = span("caps").or_else(|| span("title"));
-    let place = match (place, span("region")) {
-        (Some(place), Some(region)) => Some(place.join(region)),
-        (place, _) => place,
+    let (place, agency) = match (place, span("region"), span("agency")) {
+        (Some(place), Some(region), agency) => (Some(place.join(region)), agency),
+        (None, _, Some(bracket)) if !is_agency(&head[bracket.range()]) => (Some(bracket), None),
+        (place, _, agency) => (place, agency),
     };
     Some(Dateline {
         span: shift(Span::new(0, trimmed_end(&captures))),
         place: place.map(shift),
         date: span("date").or_else(|| span("bdate")).map(shift),
-        agency: span("agency").map(shift),
+        agency: agency.map(shift),
     })
+}
+
+/// True where a bracket without a place before it names an agency; else it names the place ("(Butte) -").
+fn is_agency(bracket: &str) -> bool {
+    AGENCIES.split('|').any(|agency| bracket.contains(agency))
 }
 
 /// The first bytes of a unit, in which a dateline must fit with a word of the report after it.
@@ -127,9 +132,17 @@ fn is_dateline(c: &Captures<'_>, head: &str) -> bool {
 }
 
 fn is_label(c: &Captures<'_>) -> bool {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^(?:{WEEKDAY}|{MONTH})")));
     let place = c.name("caps").or_else(|| c.name("title")).map_or("", |m| m.as_str());
+    if DAY.is_match(place) {
+        return true;
+    }
     let upper = place.to_uppercase();
-    NO_PLACE.contains(&upper.as_str()) || upper.starts_with("BY ") || upper.starts_with("PUBLISHED")
+    let long = |name: &str| c.name(name).is_some_and(|m| m.as_str().split_whitespace().count() > 5);
+    ["caps", "title", "region", "agency"].into_iter().any(long)
+        || NO_PLACE.contains(&upper.as_str())
+        || upper.starts_with("BY ")
+        || upper.starts_with("PUBLISHED")
 }
 
 /// After a dateline a sentence begins.
@@ -189,6 +202,7 @@ mod tests {
             ("London (CNN) Three people died.", "London (CNN)|London|-|CNN|-"),
             ("New Delhi, Dec 19 (ANI): The court ruled.", "New Delhi, Dec 19 (ANI):|New Delhi|Dec 19|ANI|-"),
             ("(Reuters) - Two ships sank.", "(Reuters) -|-|-|Reuters|-"),
+            ("(Butte, Mont.) -- Two mines closed.", "(Butte, Mont.) --|Butte, Mont.|-|-|-"),
             (
                 "MOSCOW/ANKARA, December 20, 2016 (TASS) - Two men met.",
                 "MOSCOW/ANKARA, December 20, 2016 (TASS) -|MOSCOW/ANKARA|December 20, 2016|TASS|2016-12-20",
@@ -216,6 +230,7 @@ mod tests {
             "It rained.",
             "SMITH — Good day.\nJONES — Good day.\nMILLER — Good day.",
             "On Dec. 6th, forces tried to seize it.",
+            "Saturday March 25 - Two ships sank.",
             "Syria",
             "",
         ];

@@ -4,7 +4,7 @@
 //! by how it stands out from the prose around it ([`is_inserted`]).
 
 use crate::article::lone_day;
-use crate::calendar::{MONTH, pattern};
+use crate::calendar::{MONTH, WEEKDAY, pattern};
 use crate::units::Unit;
 use dateline_doc::{Dateline, Furniture, FurnitureKind};
 use regex::Regex;
@@ -18,6 +18,32 @@ const LONGEST_CAPTION: usize = 600;
 const LONGEST_HEADLINE: usize = 18;
 /// Units from this length up, in words, are prose if they end as a sentence does.
 const PROSE_WORDS: usize = 8;
+
+/// Words that begin sentences of a story and no headlines.
+const SENTENCE_STARTS: [&str; 16] = [
+    "He",
+    "She",
+    "They",
+    "It",
+    "It's",
+    "I",
+    "I'm",
+    "I've",
+    "We",
+    "This",
+    "These",
+    "There",
+    "According",
+    "However",
+    "But",
+    "And",
+];
+
+/// Words that no headline ends with.
+const HANGING_ENDS: [&str; 18] = [
+    "at", "to", "of", "the", "a", "an", "and", "or", "is", "are", "was", "in", "on", "for", "with", "by", "from",
+    "that",
+];
 
 struct Patterns {
     advertisement: Regex,
@@ -33,25 +59,25 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let agency = r"AP|Associated Press|Reuters|AFP|EPA|EPA-EFE|Getty(?: Images)?|Anadolu|AA|Xinhua|TASS|Al Jazeera|PA|PTI|ANI|dpa|DPA|NYT|Bloomberg|VOA|Handout|File|file";
     Patterns {
         advertisement: pattern(
-            r"(?i)^\W{0,3}(?:(?:paid )?advertisements?|advert|sponsored(?: content| post)?|promoted(?: content| stories)?|(?:story|article|report|content)s? continues? (?:below|after)\b[^.]{0,40}|scroll (?:down )?(?:to continue|for more)[^.]{0,40}|(?:report|hide|skip) (?:this )?ad(?:vertisement)?|ad feedback|loading)\W{0,3}$",
+            r"(?i)^\W{0,3}(?:(?:paid )?advertisements?|advert|sponsored(?: content| post)?|promoted(?: content| stories)?|(?:story|article|report|content)s? continues? (?:below|after)\b[^.]*|scroll (?:down )?(?:to continue|for more)[^.]*|(?:report|hide|skip) (?:this )?ad(?:vertisement)?|ad feedback|loading)\W{0,3}$",
         ),
         link: pattern(
-            r"(?:(?i)^\W{0,3}(?:(?:read|see|learn|find out) (?:more|also|next)|also read|also see|read this|related(?: (?:story|stories|article|articles|coverage|content|news|links?|topics?|reading))?|recommended(?: (?:stories|for you|reading))?|more (?:on|from) (?:this|the)[^.:]{1,40}|more stories|most read|trending(?: now)?|editor'?s'? picks?|you (?:may|might) also (?:like|be interested)[^.:]{0,20}|don'?t miss)\s*(?:$|[:|»>→—–-]))|(?:^(?:READ|WATCH|RELATED|MORE|SEE ALSO|READ MORE|ALSO READ|LISTEN|OPINION|EXPLAINER|IN PICTURES)(?::\s|\s[—–|>»-]\s)\S)",
+            r"(?:(?i)^\W{0,3}(?:(?:read|see|learn|find out) (?:more|also|next)|also read|also see|read this|related(?: (?:story|stories|article|articles|coverage|content|news|links?|topics?|reading))?|recommended(?: (?:stories|for you|reading))?|more (?:on|from) (?:this|the)[^.:]*|more stories|most read|trending(?: now)?|editor'?s'? picks?|you (?:may|might) also (?:like|be interested)[^.:]*|don'?t miss)\s*(?:$|[:|»>→—–-]))|(?:^(?:READ|WATCH|RELATED|MORE|SEE ALSO|READ MORE|ALSO READ|LISTEN|OPINION|EXPLAINER|IN PICTURES)(?::\s|\s[—–|>»-]\s)\S)",
         ),
         boilerplate: pattern(
-            r"(?i)^\W{0,3}(?:share (?:this|on|via|with)\b[^.]{0,50}$|share\W*$|tweet\W*$|print(?: this)?\W*$|e-?mail(?: this)?[^.]{0,20}$|comments?\W*(?:\(\d+\))?$|\d+ comments?$|sign up (?:for|to|here|now|today|and)\b.{0,160}|subscribe (?:to|for|here|now|today)\b.{0,160}|click (?:here|on the link)\b.{0,120}|follow (?:us|@\w+)\b.{0,120}|follow [^.]{2,40} on (?:twitter|facebook|instagram|x|whatsapp|telegram)\b.{0,80}|join (?:us|our)\b[^.]{0,40}(?:channel|newsletter|group)\b.{0,60}|download (?:the|our)\b[^.]{0,30} app\b.{0,60}|get (?:the|our) [^.]{0,40}(?:newsletter|news|stories|headlines)[^.]{0,60}(?:inbox|e-?mail)\b.{0,40}|(?:copyright\s?)?(?:©|\(c\)).{0,200}|copyright,? (?:by |the |(?:19|20)\d\d)[^.]{0,80}\.?(?: all rights.{0,100}| this material.{0,160})?|all rights reserved\b.{0,60}|this (?:material|article|story|content) may not be (?:published|reproduced|copied)\b.{0,160}|this (?:story|article|report) (?:has been|was) (?:updated|corrected|first published|originally published|published from)\b.{0,160}|(?:additional )?reporting by\b.{0,200}\bediting by\b.{0,100}|(?:additional )?(?:reporting|writing|editing|compiled|translated|produced) by\b[^.]{0,80}|(?:writing|editing|compiled|translated) by\b.{0,80}|(?:the )?associated press (?:writers?|journalists?|reporters?)\b.{0,200} contributed\b.{0,40}|.{2,120} contributed to this (?:report|article|story)\.?|(?:we use|this (?:site|website) uses) cookies\b.{0,200}|listen to (?:this )?(?:article|story)\b.{0,40}|(?:\d+ )?min(?:ute)?s? read|staff reports?|with (?:inputs|files|reporting) from\b.{0,80}|(?:for )?more (?:ap )?(?:coverage|information)(?::| at )\s?https?://\S+|https?://\S+|tags?:.{0,200}|topics?:.{0,200}|filed under\b.{0,160}|_{3,}|[*•·=~—–-]{3,}|# ?# ?#|-? ?30 ?-|ends?$|enditem$)$",
+            r"(?i)^\W{0,3}(?:share (?:this|on|via|with)\b[^.]*$|share\W*$|tweet\W*$|print(?: this)?\W*$|e-?mail(?: this(?: article| story)?)?\W*$|comments?\W*(?:\(\d+\))?$|\d+ comments?$|sign up (?:for|to|here|now|today|and)\b.*|subscribe (?:to|for|here|now|today)\b.*|click (?:here|on the link)\b.*|follow (?:us|@\w+)\b.*|follow [^.]+ on (?:twitter|facebook|instagram|x|whatsapp|telegram)\b.*|join (?:us|our)\b[^.]*(?:channel|newsletter|group)\b.*|download (?:the|our)\b[^.]* app\b.*|get (?:the|our) [^.]*(?:newsletter|news|stories|headlines)[^.]*(?:inbox|e-?mail)\b.*|(?:copyright\s?)?(?:©|\(c\)).*|copyright,? (?:by |the |(?:19|20)\d\d)[^.]*\.?(?: all rights.*| this material.*)?|all rights reserved\b.*|this (?:material|article|story|content) may not be (?:published|reproduced|copied)\b.*|this (?:story|article|report) (?:has been|was) (?:updated|corrected|first published|originally published|published from)\b.*|(?:additional )?reporting by\b.*\bediting by\b.*|(?:additional )?(?:reporting|writing|editing|compiled|translated|produced) by\b[^.]*|(?:the )?associated press (?:writers?|journalists?|reporters?)\b.* contributed\b.*|.+ contributed to this (?:report|article|story)\.?|(?:we use|this (?:site|website) uses) cookies\b.*|listen to (?:this )?(?:article|story)\b.*|(?:\d+ )?min(?:ute)?s? read|staff reports?|with (?:inputs|files|reporting) from\b.*|(?:for )?more (?:ap )?(?:coverage|information)(?::| at )\s?https?://\S+|https?://\S+|tags?:.*|topics?:.*|filed under\b.*|_{3,}|[*•·=~—–-]{3,}|# ?# ?#|-? ?30 ?-|ends?$|enditem$)$",
         ),
         byline: pattern(
-            r"^(?:By|BY|by)\s+\p{Lu}[\p{L}\p{M}.'’-]*(?:[ ,&|/]+(?:and |in |for |of )?[\p{Lu}@][\p{L}\p{M}.'’@-]*){0,9}$",
+            r"^(?:By|BY|by)\s+\p{Lu}[\p{L}\p{M}.'’-]*(?:[ ,&|/]+(?:and |in |for |of )?[\p{Lu}@][\p{L}\p{M}.'’@-]*)*$",
         ),
         credit_first: pattern(
-            r"(?i)^\W{0,3}(?:(?:photos?|photographs?|images?|pictures?|photo ?credits?|image ?credits?|credits?|captions?|file ?photo|file ?image|video|graphic|illustration)(?: by| courtesy(?: of)?| credit)?\s?[:|/]|file\s?[—–-]|(?:image|media|video) (?:caption|copyright|source)\b|(?:photo|photograph|image|picture|video) (?:by|courtesy of)\s|in this (?:[\p{L}\d., ]{0,40} )?(?:file |handout |aerial |satellite )?(?:photo|image|picture|frame)\b)",
+            r"(?i)^\W{0,3}(?:(?:photos?|photographs?|images?|pictures?|photo ?credits?|image ?credits?|credits?|captions?|file ?photo|file ?image|video|graphic|illustration)(?: by| courtesy(?: of)?| credit)?\s?[:|/]|file\s?[—–-]|(?:image|media|video) (?:caption|copyright|source)\b|(?:photo|photograph|image|picture|video) (?:by|courtesy of)\s|in this (?:[^.]* )?(?:file |handout |aerial |satellite )?(?:photo|image|picture|frame)\b)",
         ),
         credit_last: pattern(&format!(
-            r"(?:\[[^\[\]]{{1,60}}/[^\[\]]{{1,60}}\]|[\[(](?:AP|File|FILE|Reuters|Handout|Courtesy|Contributed) ?(?:Photo|photo|Image|Picture|pic)s?[^()\[\]]{{0,60}}[\])]|[\[(](?:Photo|Image|Picture|Credit|File)s?\s?(?::|by|courtesy)[^()\[\]]{{0,80}}[\])]|\([^()]{{1,60}}/(?:{agency})(?:[ ,/][^()]{{0,40}})?\)|(?:—|–|-) ?(?:(?:{agency}) (?:pic|photo|file pic|file photo)|Pictures? by [^.]{{3,60}})|/ ?Getty Images|Getty Images)\.?$",
+            r"(?:\[[^\[\]]+/[^\[\]]+\]|[\[(](?:AP|File|FILE|Reuters|Handout|Courtesy|Contributed) ?(?:Photo|photo|Image|Picture|pic)s?[^()\[\]]*[\])]|[\[(](?:Photo|Image|Picture|Credit|File)s?\s?(?::|by|courtesy)[^()\[\]]*[\])]|\([^()]*/(?:{agency})(?:[ ,/][^()]*)?\)|(?:—|–|-) ?(?:(?:{agency}) (?:pic|photo|file pic|file photo)|Pictures? by [^.]+)|/ ?Getty Images|Getty Images)\.?$",
         )),
         dated: pattern(&format!(
-            r"(?i)^\W{{0,2}}(?:(?:first |last )?(?:published|posted|updated|modified)\b(?: on| at)?|date)\s?:?[^.]{{0,30}}(?:\d{{1,2}}\s+{MONTH}|{MONTH}\s*\d{{1,2}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/:]\d{{2}}|ago\b).{{0,60}}$"
+            r"(?i)^\W{{0,2}}(?:(?:first |last )?(?:published|posted|updated|modified)\b(?: on| at)?|date:)\s?[:|–-]?\s*(?:{WEEKDAY},?\s*)?(?:\d{{1,2}}\s+{MONTH}|{MONTH}\s*\d{{1,2}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/:]\d{{2}}|\d+ (?:minutes?|hours?|days?) ago\b|an? (?:hour|day) ago\b).*$"
         )),
     }
 });
@@ -84,7 +110,9 @@ fn by_its_words(units: &[Unit<'_>], index: usize, unit: &Unit<'_>) -> Option<Fur
         if patterns.boilerplate.is_match(text) || patterns.dated.is_match(text) && unit.words() <= 16 {
             return Some(FurnitureKind::Boilerplate);
         }
-        if (index < 6 || index + 2 >= units.len()) && (patterns.byline.is_match(text) || lone_day(text).is_some()) {
+        if (index < 6 || index + 2 >= units.len())
+            && (unit.words() <= 12 && patterns.byline.is_match(text) || lone_day(text).is_some())
+        {
             return Some(FurnitureKind::Boilerplate);
         }
     }
@@ -143,18 +171,51 @@ fn opens(unit: &Unit<'_>) -> bool {
 
 fn is_headline_like(unit: &Unit<'_>) -> bool {
     let text = unit.text;
-    let words = unit.words();
     let first = text.chars().next();
     let starts = first.is_some_and(|c| c.is_uppercase() || c.is_numeric() || "'‘\"“".contains(c));
     let ends = text.chars().next_back().is_some_and(|c| c.is_alphanumeric() || "'’\"”)]%".contains(c));
     let bare = text.trim_end_matches(|c: char| "'’\"”)]".contains(c));
-    (2..=LONGEST_HEADLINE).contains(&words)
+    (2..=LONGEST_HEADLINE).contains(&unit.words())
         && text.len() <= 140
         && starts
         && ends
         && !bare.ends_with([',', ';', ':', '.', '!', '?', '…', '-', '—', '–'])
         && !text.contains('\n')
         && !is_numbered(text)
+        && !is_sloppy_sentence(text)
+}
+
+/// Sentences that merely lack their stop: they begin or break off as no headline does, hold a sentence within, or end
+/// in the closing quotation mark after which the stop was forgotten.
+fn is_sloppy_sentence(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or("");
+    let last = text.split_whitespace().next_back().unwrap_or("");
+    let quoted = text.ends_with(['"', '”']);
+    let whole_quote = text.starts_with(['"', '“']) && text.split_whitespace().count() <= 8;
+    SENTENCE_STARTS.contains(&first)
+        || HANGING_ENDS.contains(&last)
+        || (quoted && !whole_quote && !is_title_case(text))
+        || holds_sentence(text)
+}
+
+/// True where a sentence ends within the line: a stop after a word in small letters, then a capital.
+fn holds_sentence(text: &str) -> bool {
+    text.split_whitespace().zip(text.split_whitespace().skip(1)).any(|(word, next)| {
+        let bare = word.trim_end_matches(['"', '”', '’', '\'']);
+        let stem = bare.trim_end_matches(['.', '!', '?']);
+        stem.len() < bare.len()
+            && stem.len() >= 4
+            && stem.chars().all(|c| c.is_lowercase() || "'’-".contains(c))
+            && next.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)
+    })
+}
+
+/// True where nearly all longer words have capitals.
+fn is_title_case(text: &str) -> bool {
+    let long =
+        || text.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).filter(|w| w.len() > 3);
+    let capitals = long().filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())).count();
+    capitals * 10 >= long().count() * 8
 }
 
 /// Items of lists and tables: bullets, numbers, scores.
@@ -219,6 +280,9 @@ mod tests {
             ("The minister listed three reasons:", None),
             ("Photos of the wreck were published by the coast guard.", None),
             ("Share prices of the owner fell by a tenth.", None),
+            ("Updated figures showed on 5 May that 20 had died.", None),
+            ("Compiled by officials, the list holds 20 names.", None),
+            ("Reporting by the island paper found that 20 had died.", None),
             ("Copyright law does not apply, the court held.", None),
             ("More on the island than on the mainland, people fear the sea.", None),
             ("Related charges were dropped in May.", None),
