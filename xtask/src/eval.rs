@@ -21,8 +21,7 @@ const CARD: &str = "eval/scorecards/events.md";
 /// Scores on the reports in `gold` and writes the score card.
 pub(crate) fn run(gold: &Path) -> Result<()> {
     let files = gold_files(gold)?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| crate::root().join("target"), PathBuf::from);
-    let work = target.join("eval");
+    let work = crate::process::target().join("eval");
     fs::create_dir_all(&work).with_context(|| format!("cannot make {}", work.display()))?;
     let input = work.join("reports.jsonl");
     let coded = work.join("coded.jsonl");

@@ -2,6 +2,8 @@
 
 mod eval;
 mod functions;
+mod gazetteer;
+mod hostile;
 mod process;
 mod ready;
 mod scorecard;
@@ -16,6 +18,7 @@ usage: cargo xtask COMMAND
   ready [--no-test]                  everything that a commit must pass: format, lints, tests, tidiness, docs, benches
   tidy                               crate table, module headers, machine paths, function lengths
   eval [--gold DIR]                  scores the coder on annotated reports and writes eval/scorecards/events.md
+  hostile                            codes inputs of 50 MB that are made to hurt, with the release build
   codegen gazetteer --from DIR       rebuilds the place names from the GeoNames tables in DIR
   train --data DIR [ARGUMENT...]     trains the language model";
 
@@ -28,6 +31,8 @@ fn main() -> Result<()> {
         ["tidy"] => tidy::run(),
         ["eval"] => eval::run(&root().join(eval::GOLD)),
         ["eval", "--gold", gold] => eval::run(&PathBuf::from(gold)),
+        ["hostile"] => hostile::run(),
+        ["codegen", "gazetteer", "--from", from] => gazetteer::build(&PathBuf::from(from), &root().join("lexicons")),
         ["train", "--data", data, rest @ ..] => train(data, rest),
         [] | ["help" | "--help" | "-h", ..] => {
             println!("{USAGE}");
