@@ -39,7 +39,7 @@ impl Force {
 
 /// Where what is reported stands beside the reporting word, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Frames(u16);
+pub struct Frames(u32);
 
 impl Frames {
     /// A clause with or without "that".
@@ -62,12 +62,20 @@ impl Frames {
     pub const AGAINST: Frames = Frames(1 << 8);
     /// After "on" or "upon".
     pub const ON: Frames = Frames(1 << 9);
-    /// After "about", "over", "at", "with", "by", "in".
+    /// After "about" or "over".
     pub const ABOUT: Frames = Frames(1 << 10);
     /// After "as": with the object, a description.
     pub const AS: Frames = Frames(1 << 11);
     /// After "to" with a noun.
     pub const TO: Frames = Frames(1 << 12);
+    /// After "at".
+    pub const AT: Frames = Frames(1 << 13);
+    /// After "with".
+    pub const WITH: Frames = Frames(1 << 14);
+    /// After "by".
+    pub const BY: Frames = Frames(1 << 15);
+    /// After "in".
+    pub const IN: Frames = Frames(1 << 16);
 
     const NAMES: &'static [(&'static str, Frames)] = &[
         ("that", Frames::THAT),
@@ -82,10 +90,10 @@ impl Frames {
         ("on", Frames::ON),
         ("about", Frames::ABOUT),
         ("over", Frames::ABOUT),
-        ("at", Frames::ABOUT),
-        ("with", Frames::ABOUT),
-        ("by", Frames::ABOUT),
-        ("in", Frames::ABOUT),
+        ("at", Frames::AT),
+        ("with", Frames::WITH),
+        ("by", Frames::BY),
+        ("in", Frames::IN),
         ("as", Frames::AS),
         ("to-np", Frames::TO),
     ];

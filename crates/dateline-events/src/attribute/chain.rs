@@ -41,7 +41,12 @@ fn quotations_of(claims: usize, speakers: &[Option<(usize, Link)>]) -> Vec<Vec<u
 
 /// The spans a claim vouches for, in order, apart from each other.
 fn content(reader: &Reader<'_>, claim: &Claim, quotations: &[usize]) -> Vec<Span<Byte>> {
-    let words = claim.content.iter().filter_map(|part| trimmed(reader, *part));
+    let inside = reader.quotation(claim.word).map(|nth| reader.syntax.tokens_in(reader.marked[nth].inner));
+    let within = |part: &TokenRange| match inside {
+        Some(quotation) => TokenRange { start: part.start.max(quotation.start), end: part.end.min(quotation.end) },
+        None => *part,
+    };
+    let words = claim.content.iter().filter_map(|part| trimmed(reader, within(part)));
     let quoted = quotations.iter().map(|nth| reader.marked[*nth].outer);
     let mut spans: Vec<_> = words.chain(quoted).collect();
     spans.sort();

@@ -1,6 +1,6 @@
 //! A claim: one reporting word with its source and what it reports, before chains are built.
 
-use dateline_doc::{Byte, Source, Span, TokenId, TokenRange};
+use dateline_doc::{Source, TokenId, TokenRange};
 use dateline_lexicon::Force;
 
 /// One reporting word and what belongs to it.
@@ -8,7 +8,7 @@ use dateline_lexicon::Force;
 pub(super) struct Claim {
     /// The reporting word.
     pub(super) word: TokenId,
-    /// Who; `None` while only the cue is known.
+    /// Who.
     pub(super) source: Source,
     /// A source named by this source ("citing Slutsky").
     pub(super) cited: Option<Source>,
@@ -20,13 +20,6 @@ pub(super) struct Claim {
     pub(super) force: Force,
     /// The rule that found it.
     pub(super) rule: &'static str,
-}
-
-impl Claim {
-    /// The reporting words.
-    pub(super) fn cue(&self) -> Span<Byte> {
-        self.source.cue.unwrap_or(self.source.span)
-    }
 }
 
 /// Parts of `range` that are outside all of `holes`, in order.

@@ -2,7 +2,7 @@
 
 use super::claim::{Claim, without};
 use super::reader::Reader;
-use super::{content, quoted, subject};
+use super::{content, layout, quoted, subject};
 use dateline_doc::{Byte, Deprel, Source, Span, TokenId, TokenRange, Upos};
 use dateline_lexicon::{Force, Frames, Reporting};
 
@@ -15,6 +15,8 @@ pub(super) fn claims(reader: &Reader<'_>) -> Vec<Claim> {
     for sentence in reader.syntax.sentences().iter().filter(|sentence| !sentence.furniture) {
         all.extend(sentence.tokens.iter().filter_map(|token| claim(reader, token)).take(MOST_CLAIMS));
     }
+    all.extend(layout::claims(reader));
+    all.sort_by_key(|claim| claim.word);
     all
 }
 
@@ -96,22 +98,32 @@ fn reported(
         let marked_as = reader.syntax.children(verb).iter().any(|child| {
             *child < verb && reader.syntax.lower(*child) == "as" && reader.syntax.deprel(*child) != Deprel::Case
         });
-        (marked_as && quote)
-            .then(|| content::commented(reader, verb, comment))
-            .flatten()
-            .map(|parts| (parts, "comment"))
+        let found =
+            (marked_as && quote && subject::has_own(reader, verb)).then(|| content::commented(reader, verb, comment));
+        found.flatten().map(|parts| (parts, "comment"))
     };
-    let closing = || quote.then(|| closing_comment(reader, comment)).flatten().map(|parts| (parts, "comment"));
+    let speaks = quote && reporting.frames.has(Frames::THAT) && !has_object(reader, verb, reporting.frames);
+    let closing = || speaks.then(|| closing_comment(reader, comment)).flatten().map(|parts| (parts, "comment"));
     let governed = || content::governed(reader, verb, reporting.frames);
     let inserted = || {
-        let found = quote.then(|| content::commented(reader, verb, comment)).flatten();
+        let found = speaks.then(|| content::commented(reader, verb, comment)).flatten();
         found.filter(|_| reader.syntax.deprel(verb) == Deprel::Parataxis).map(|parts| (parts, "comment"))
     };
     let rest = || {
-        let that = reporting.frames.has(Frames::THAT);
-        that.then(|| rest(reader, verb, comment)).flatten().map(|parts| (parts, "rest"))
+        let that = reporting.frames.has(Frames::THAT) && reporting.force != Force::Will;
+        (that && !has_object(reader, verb, reporting.frames))
+            .then(|| rest(reader, verb, comment))
+            .flatten()
+            .map(|parts| (parts, "rest"))
     };
-    as_comment().or_else(closing).or_else(governed).or_else(inserted).or_else(rest)
+    let block = || quote.then(|| layout::block(reader, verb)).flatten().map(|parts| (parts, "block"));
+    as_comment().or_else(block).or_else(closing).or_else(governed).or_else(inserted).or_else(rest)
+}
+
+/// A direct object that is not who is told.
+fn has_object(reader: &Reader<'_>, verb: TokenId, frames: Frames) -> bool {
+    let object = reader.syntax.child_by(verb, Deprel::Obj);
+    object.is_some_and(|object| object > verb) && !frames.has(Frames::HEARER)
 }
 
 /// The reporting words with their subject and adverbials, without what they report.
@@ -145,21 +157,22 @@ fn closing_comment(reader: &Reader<'_>, comment: TokenRange) -> Option<Vec<Token
     let comma = reader.before(comment.start).filter(|before| reader.syntax.lower(*before) == ",")?;
     let ends = TokenRange { start: comment.end, end: sentence.end }.iter().all(|token| reader.is_punct(token));
     let content = TokenRange { start: sentence.start, end: comma };
-    (ends && content.len() > 2 && reader.quotation(comment.start).is_none()).then(|| vec![content])
+    let has_clause = content.iter().any(|token| reader.is_finite(token) || reader.syntax.upos(token) == Upos::Aux);
+    (ends && has_clause && reader.quotation(comment.start).is_none()).then(|| vec![content])
 }
 
-/// What follows in the sentence, where the parser gave the verb nothing to report but there is a clause after it.
+/// What follows in the sentence, where the parser gave the verb nothing to report but a clause stands right after it.
 fn rest(reader: &Reader<'_>, verb: TokenId, comment: TokenRange) -> Option<Vec<TokenRange>> {
-    let start = TokenId(verb.0 + 1);
-    let end = reader.sentence(verb).end;
-    let has_verb = |range: TokenRange| {
-        let mut words = range.iter();
-        words.any(|token| matches!(reader.syntax.upos(token), Upos::Verb | Upos::Aux))
-    };
-    let content = without(TokenRange { start, end }, &[comment]);
-    let content: Vec<_> = content.into_iter().filter(|part| part.len() > 1 && has_verb(*part)).collect();
-    let governed_by_other = reader.syntax.deprel(verb) == Deprel::Amod;
-    (!content.is_empty() && !governed_by_other).then_some(content)
+    let mut start = TokenId(verb.0 + 1).max(comment.end);
+    if start < reader.sentence(verb).end && reader.syntax.lower(start) == ":" {
+        start = TokenId(start.0 + 1);
+    }
+    let content = TokenRange { start, end: reader.sentence(verb).end };
+    let first = content.iter().next()?;
+    let new_clause = matches!(reader.syntax.upos(first), Upos::Cconj | Upos::Punct | Upos::Adp | Upos::Part);
+    let has_clause = content.iter().any(|token| matches!(reader.syntax.upos(token), Upos::Verb | Upos::Aux));
+    let speaks = reader.is_finite(verb) && reader.quotation(verb).is_none();
+    (speaks && !new_clause && has_clause && content.len() > 2).then(|| vec![content])
 }
 
 /// "…, citing a police officer": whom this source names as its own.
@@ -181,8 +194,7 @@ fn according_to(reader: &Reader<'_>, word: TokenId) -> Option<Claim> {
     let head = head_of_complement(reader, word, to)?;
     let source = reader.source(head, cue, Some(to));
     let phrase = syntax.tokens_in(source.span);
-    let hole =
-        TokenRange { start: word, end: phrase.end.max(syntax.subtree(head).end.min(clause_end(reader, phrase.end))) };
+    let hole = TokenRange { start: word, end: phrase.end.max(end_of_phrase(reader, head, phrase.end)) };
     let content = around(reader, word, hole);
     let cited = cited(reader, head).or_else(|| cited(reader, word));
     let (quotations, rule) = (Vec::new(), "according-to");
@@ -196,6 +208,13 @@ fn head_of_complement(reader: &Reader<'_>, word: TokenId, to: TokenId) -> Option
     let below =
         || syntax.children(word).iter().copied().find(|child| *child > to && syntax.deprel(*child) == Deprel::Obl);
     above.or_else(below).or_else(|| subject::head_after(reader, to)).filter(|head| reader.is_nominal(*head))
+}
+
+/// Where the phrase of the source ends with what comments on it, unless that swallows the rest of an opening sentence.
+fn end_of_phrase(reader: &Reader<'_>, head: TokenId, from: TokenId) -> TokenId {
+    let whole = reader.syntax.subtree(head).end;
+    let opening = head.0 < reader.sentence(head).start.0 + 12;
+    if opening { whole.min(clause_end(reader, from)) } else { whole }
 }
 
 /// The first comma or full stop from here, or the end of the sentence.

@@ -21,7 +21,7 @@ pub(super) fn governed(reader: &Reader<'_>, word: TokenId, frames: Frames) -> Op
 }
 
 fn takes_infinitive(frames: Frames) -> bool {
-    frames.has(Frames::INFINITIVE) || frames.has(Frames::GERUND) || frames.has(Frames::OBJECT)
+    frames.has(Frames::INFINITIVE) || frames.has(Frames::GERUND)
 }
 
 /// All dependents of one relation that stand after the word, joined clauses included.
@@ -30,7 +30,7 @@ fn by_relation(reader: &Reader<'_>, word: TokenId, relation: Deprel) -> Option<V
     let mut parts = Vec::new();
     for child in syntax.children_by(word, relation) {
         if child > word && reader.quotation(child) == reader.quotation(word) || reader.quotation(word).is_none() {
-            parts.extend(apart(reader, syntax.subtree(child), word));
+            parts.extend(apart(syntax.subtree(child), word));
         }
     }
     (!parts.is_empty()).then_some(parts)
@@ -81,7 +81,7 @@ fn object(reader: &Reader<'_>, word: TokenId) -> Option<Vec<TokenRange>> {
     let complement = syntax.child_by(word, Deprel::Xcomp).filter(|xcomp| *xcomp > object);
     let phrase = syntax.subtree(object);
     let whole = complement.map_or(phrase, |complement| join(phrase, syntax.subtree(complement), word));
-    Some(apart(reader, whole, word))
+    Some(apart(whole, word))
 }
 
 /// What a word set off by commas comments on ("…, he said, …", "as the ministry said", "…, X said."): the clause around
@@ -95,8 +95,7 @@ pub(super) fn commented(reader: &Reader<'_>, word: TokenId, comment: TokenRange)
 }
 
 /// Runs of a range outside the reporting word.
-fn apart(reader: &Reader<'_>, range: TokenRange, word: TokenId) -> Vec<TokenRange> {
-    let _ = reader;
+fn apart(range: TokenRange, word: TokenId) -> Vec<TokenRange> {
     without(range, &[TokenRange::new(word.0, word.0 + 1)])
 }
 

@@ -9,11 +9,14 @@ mod claim;
 mod claims;
 mod content;
 mod kind;
+mod layout;
 mod marks;
 mod quoted;
 mod reader;
 mod speakers;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod translated;
 
 use claim::Claim;

@@ -1,7 +1,7 @@
 //! What all rules of attribution look at: the words, their dependencies, the quoted stretches, the lexicon.
 
 use super::marks::Marked;
-use dateline_doc::{Byte, Deprel, Feats, Name, NameKind, Source, Span, Syntax, TokenId, TokenRange, Upos};
+use dateline_doc::{Byte, Deprel, Feats, Name, Source, Span, Syntax, TokenId, TokenRange, Upos};
 use dateline_lexicon::Sources;
 
 /// The report as the rules see it.
@@ -36,6 +36,11 @@ impl<'a> Reader<'a> {
     /// The outermost quoted stretch that a word stands in.
     pub(super) fn quotation(&self, token: TokenId) -> Option<usize> {
         self.quoted[token.index()].map(|nth| nth as usize)
+    }
+
+    /// As [`Reader::quotation`], passing over scare quotes and titles.
+    fn long_quotation(&self, token: TokenId) -> Option<usize> {
+        self.quotation(token).filter(|nth| super::is_quote(self.slice(self.marked[*nth].inner)))
     }
 
     pub(super) fn slice(&self, span: Span<Byte>) -> &'a str {
@@ -104,11 +109,11 @@ impl<'a> Reader<'a> {
     /// A phrase does not cross the border of a quotation, and has no punctuation at its ends.
     fn within(&self, range: TokenRange, head: TokenId) -> TokenRange {
         let (mut low, mut high) = (head, head);
-        let same = |token: TokenId| range.contains(token) && self.quotation(token) == self.quotation(head);
+        let same = |token: TokenId| range.contains(token) && self.long_quotation(token) == self.long_quotation(head);
         while low.0 > 0 && same(TokenId(low.0 - 1)) {
             low = TokenId(low.0 - 1);
         }
-        while same(TokenId(high.0 + 1)) && (high.0 as usize) + 1 < self.syntax.len() {
+        while same(TokenId(high.0 + 1)) {
             high = TokenId(high.0 + 1);
         }
         while low < head && self.is_punct(low) && !self.opens_bracket(low) {
@@ -150,11 +155,7 @@ impl<'a> Reader<'a> {
         self.names.get(nth).filter(|name| name.tokens.contains(token))
     }
 
-    pub(super) fn is_person(&self, token: TokenId) -> bool {
-        self.name_at(token).is_some_and(|name| name.kind == NameKind::Per)
-    }
-
-    /// First and second person, and "it": never looked up, never a witness.
+    /// Pronouns tell no kind of source.
     pub(super) fn is_pronoun(&self, token: TokenId) -> bool {
         self.syntax.upos(token) == Upos::Pron
     }

@@ -82,23 +82,26 @@ fn going_on(
     if gap.trim().is_empty() {
         return speaker_before();
     }
-    last_sentence(reader, claims, start).map(|claim| (claim, Link::Goes))
+    last_sentence(reader, claims, start).map(|claim| (claim, Link::Goes)).or_else(|| {
+        let same_sentence = !gap.contains(['.', '?', '!', '\n']);
+        speaker_before().filter(|(claim, _)| same_sentence && claims[*claim].quotations.contains(&(nth - 1)))
+    })
 }
 
-/// The outermost claim of the sentence that ends right before a quotation, which then begins a sentence of its own.
+/// The outermost claim of the sentence that ends right before a quotation, which then begins a sentence of its own. In a
+/// new paragraph that sentence must have been a quotation's.
 fn last_sentence(reader: &Reader<'_>, claims: &[Claim], start: TokenId) -> Option<usize> {
     let last = TokenId(start.0.checked_sub(1)?);
     let colon = reader.syntax.lower(last) == ":";
     if !colon && !quoted::ends_sentence(reader, last) && reader.sentence(last).contains(start) {
         return None;
     }
-    let near = reader.paragraph(last) == reader.paragraph(start.min(TokenId(reader.syntax.len() as u32 - 1)));
+    let near = colon || reader.paragraph(last) == reader.paragraph(start.min(TokenId(reader.syntax.len() as u32 - 1)));
     let sentence = reader.sentence(last);
     let from = claims.partition_point(|claim| claim.word < sentence.start);
     let to = claims.partition_point(|claim| claim.word <= last);
     let speaks =
         |claim: &Claim| reader.quotation(claim.word).is_none() && !matches!(claim.rule, "wish" | "noun" | "adjective");
-    let mut outside = (from..to).filter(|nth| speaks(&claims[*nth]));
-    let ends_in_quotation = || reader.quotation(last).is_some();
-    if near || colon { outside.next() } else { outside.next().filter(|_| ends_in_quotation()) }
+    let quotes = |claim: &Claim| near || !claim.quotations.is_empty();
+    (from..to).find(|nth| speaks(&claims[*nth]) && quotes(&claims[*nth]))
 }

@@ -38,6 +38,11 @@ fn agent(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
         .filter(|head| can_report(reader, *head))
 }
 
+/// True where a verb has a subject of its own, before it or after.
+pub(super) fn has_own(reader: &Reader<'_>, verb: TokenId) -> bool {
+    own_subject(reader, verb).is_some() || is_passive(reader, verb) || inverted(reader, verb).is_some()
+}
+
 fn own_subject(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
     let syntax = reader.syntax;
     let subject = syntax.child_by(verb, Deprel::Nsubj).or_else(|| syntax.child_by(verb, Deprel::NsubjOuter))?;
@@ -69,7 +74,7 @@ fn shared_subject(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
     for _ in 0..SHARED {
         let head = syntax.head(at)?;
         match syntax.deprel(at) {
-            Deprel::Acl => return Some(head),
+            Deprel::Acl => return Some(head).filter(|_| syntax.xpos(at) == "VBG"),
             Deprel::AclRelcl => return relative_without_subject(reader, at, head),
             Deprel::Conj | Deprel::Xcomp => {}
             Deprel::Advcl if !reader.is_finite(at) || syntax.child_by(at, Deprel::Mark).is_none() => {
@@ -109,7 +114,7 @@ fn subject_of_any_voice(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
 /// "…," said the mayor: a noun phrase right after the verb, where a quotation or a comma stands right before it.
 fn inverted(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
     let set_off = match verb.0.checked_sub(1).map(TokenId) {
-        Some(before) => reader.is_punct(before) || reader.quotation(before).is_some(),
+        Some(before) => reader.is_punct(before) || reader.quotation(before) != reader.quotation(verb),
         None => true,
     };
     let syntax = reader.syntax;
@@ -120,8 +125,7 @@ fn inverted(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
             && syntax.child_by(*child, Deprel::Case).is_none()
             && reader.is_nominal(*child)
     });
-    let participle = syntax.xpos(verb) == "VBG";
-    set_off.then(|| noun.next().or_else(|| head_after(reader, verb)))?.filter(|_| !participle)
+    (set_off && reader.is_finite(verb)).then(|| noun.next().or_else(|| head_after(reader, verb)))?
 }
 
 /// The head of the noun phrase that begins right after a word.

@@ -1,0 +1,177 @@
+//! What must hold for any text and any parse, however wrong.
+
+use super::*;
+use dateline_doc::{Deprel, SyntaxBuilder, Text, Upos, Word};
+
+/// Words that the rules look at, in scripts of all widths.
+const WORDS: &[&str] = &[
+    "said",
+    "says",
+    "according",
+    "to",
+    "told",
+    "citing",
+    "as",
+    "claim",
+    "that",
+    "the",
+    "mayor",
+    "Reuters",
+    "he",
+    "I",
+    "“",
+    "”",
+    "\"",
+    "'",
+    "‘",
+    "’",
+    "«",
+    "»",
+    ",",
+    ".",
+    ":",
+    "-",
+    "\n\n",
+    "\n",
+    "мэр",
+    "東京",
+    "\u{200e}",
+    "e\u{301}",
+    "of",
+    "for",
+    "by",
+    "it",
+    "who",
+    "called",
+    "accused",
+    "wants",
+    "sure",
+    "statement",
+    "SMITH",
+    "…",
+    "?",
+    "(",
+    ")",
+    "in",
+    "Turkish",
+];
+const UPOS: &[Upos] = &[Upos::Verb, Upos::Noun, Upos::Propn, Upos::Pron, Upos::Punct, Upos::Adp, Upos::Adj, Upos::Aux];
+
+/// A small linear generator: the same cases on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % n
+    }
+
+    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len())]
+    }
+}
+
+/// A text of random words with a random parse: sentences end anywhere, heads and labels say anything.
+fn nonsense(dice: &mut Dice) -> (String, Syntax) {
+    let mut text = String::new();
+    let mut builder = SyntaxBuilder::default();
+    let mut paragraph = 0;
+    for _ in 0..1 + dice.below(6) {
+        let mut words = Vec::new();
+        let length = 1 + dice.below(24);
+        for _ in 0..length {
+            let form = dice.pick(WORDS);
+            let start = text.len() as u32;
+            text.push_str(form);
+            if form.trim().is_empty() {
+                paragraph += 1;
+            } else {
+                words.push(word(dice, form, Span::new(start, text.len() as u32), length));
+            }
+            text.push_str(dice.pick(&["", " "]));
+        }
+        builder.push(&words, paragraph, dice.below(9) == 0);
+    }
+    (text, builder.finish())
+}
+
+fn word<'a>(dice: &mut Dice, form: &'a str, span: Span<Byte>, length: usize) -> Word<'a> {
+    let lemma = dice.pick(&[form, "say", "tell", "claim", "cite"]);
+    let head = Some(dice.below(length + 1) as u32);
+    let (upos, deprel) = (dice.pick(UPOS), dice.pick(Deprel::ALL));
+    Word { span, form, lemma, upos, xpos: dice.pick(&["VBD", "VBG", "VBN", "NN"]), feats: "VerbForm=Fin", head, deprel }
+}
+
+fn article(text: &str) -> Article {
+    Article {
+        id: "a".into(),
+        text: Text::new(text.to_owned()),
+        title: None,
+        url: None,
+        publisher: None,
+        language: None,
+        published: None,
+        dateline: None,
+        furniture: Vec::new(),
+        sha256: String::new(),
+    }
+}
+
+fn on_borders(text: &str, span: Span<Byte>) -> bool {
+    !span.is_empty() && text.get(span.range()).is_some()
+}
+
+fn check(text: &str, quotes: &[Quote], attributions: &[Attribution]) {
+    let mut spans: Vec<Span<Byte>> = Vec::new();
+    spans.extend(quotes.iter().map(|quote| quote.span));
+    spans.extend(quotes.iter().filter_map(|quote| quote.translated_from));
+    spans.extend(quotes.iter().filter_map(|quote| quote.speaker.as_ref()).map(|speaker| speaker.span));
+    for attribution in attributions {
+        assert!(!attribution.chain.is_empty() && !attribution.content.is_empty(), "{attribution:?} in {text:?}");
+        assert!(attribution.content.windows(2).all(|pair| pair[0].end <= pair[1].start), "{attribution:?} in {text:?}");
+        spans.extend(&attribution.content);
+        spans.extend(attribution.chain.iter().flat_map(|source| [Some(source.span), source.cue]).flatten());
+    }
+    for span in spans {
+        assert!(on_borders(text, span), "{span:?} in {text:?}");
+    }
+}
+
+#[test]
+fn spans_are_whole_and_chains_are_not_empty_whatever_the_parse() {
+    let sources = Sources::builtin();
+    let mut dice = Dice(7);
+    let mut found = 0;
+    for _ in 0..4_000 {
+        let (text, syntax) = nonsense(&mut dice);
+        let (quotes, all) = attributions(&article(&text), &syntax, &[], &sources);
+        check(&text, &quotes, &all);
+        found += all.len();
+    }
+    assert!(found > 1_000, "the nonsense holds attributions to check, {found} found");
+}
+
+#[test]
+fn without_words_there_are_quotations_and_no_speakers() {
+    let text = "“We will rebuild the bridge,” she said. «Ils sont tous partis hier», dit-il.";
+    let (quotes, all) = attributions(&article(text), &Syntax::default(), &[], &Sources::builtin());
+    assert_eq!(quotes.len(), 2);
+    assert!(all.is_empty() && quotes.iter().all(|quote| quote.speaker.is_none()));
+}
+
+#[test]
+fn the_narrowest_attribution_that_vouches_gives_the_chain() {
+    let at = |start, end| Source { span: Span::new(start, end), head: dateline_doc::TokenId(0), cue: None, kind: None };
+    let outer = Attribution {
+        chain: vec![at(0, 2)],
+        content: vec![Span::new(10, 50)],
+        mode: QuoteMode::Indirect,
+        rule: "clause",
+    };
+    let inner = Attribution { chain: vec![at(0, 2), at(10, 12)], content: vec![Span::new(20, 40)], ..outer.clone() };
+    let wish = Attribution { chain: vec![at(10, 12)], content: vec![Span::new(25, 30)], rule: "wish", ..outer.clone() };
+    let all = [outer, inner, wish];
+    assert_eq!(sources_at(&all, Span::new(26, 28)).len(), 2);
+    assert_eq!(sources_at(&all, Span::new(12, 14)).len(), 1);
+    assert!(sources_at(&all, Span::new(60, 62)).is_empty());
+}
