@@ -2,10 +2,10 @@
 
 mod actors;
 pub mod codebook;
-mod gazetteer;
+pub mod gazetteer;
 mod sources;
 
 pub use actors::{ActorClass, Actors, Country, CountryWord, MediaKind, NounKind, Office, Organisation, Role};
 pub use codebook::Codebook;
-pub use gazetteer::{Gazetteer, fold};
+pub use gazetteer::{Gazetteer, PlaceEntry, PlaceKind, Seat, fold, place_key};
 pub use sources::{Force, Frames, Reporting, Sources, SourcesError};
