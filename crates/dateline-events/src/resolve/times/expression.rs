@@ -29,6 +29,8 @@ pub(super) struct Clock {
     pub(super) hour: u8,
     /// Where it is stated.
     pub(super) minute: Option<u8>,
+    /// True for times of UTC and GMT.
+    pub(super) utc: bool,
 }
 
 /// The parts of a date that are stated.
@@ -99,8 +101,8 @@ pub(super) enum Core {
     /// "the past three weeks"; true for the future.
     Window(Amount, Unit, bool),
     Duration(Amount, Unit),
-    /// "weekly"
-    Frequency(Unit),
+    /// "weekly", "every two weeks"
+    Frequency(Amount, Unit),
     /// "Mondays", "every Monday"
     Weekdays(u8),
     /// "every March"

@@ -63,13 +63,11 @@ fn longest(t: &Tokens, at: usize) -> Option<(Expression, usize)> {
     best
 }
 
-/// A quick refusal of most words: what begins an expression is a number, in the lexicon, or an article.
+/// A quick refusal of most words: what begins an expression is a number or in the lexicon.
 fn may_begin(t: &Tokens, at: usize) -> bool {
     match t.kind(at) {
         Some(Kind::Number) => at == 0 || !t.glued(at) || !matches!(t.slice(at - 1), "$" | "£" | "€" | "#" | "." | ","),
-        Some(Kind::Word) => {
-            !t.senses(at).is_empty() || t.any(at, &["the", "a", "an", "half", "tonight", "new", "fiscal"])
-        }
+        Some(Kind::Word) => !t.senses(at).is_empty(),
         Some(Kind::Mark) => matches!(t.slice(at), "'" | "\u{2019}"),
         None => false,
     }

@@ -11,6 +11,7 @@ mod tense;
 
 use super::words::Tokens;
 use dateline_doc::{Article, Byte, Day, Interval, Note, Severity, Span, Syntax, TimePrecision, Timex, TimexKind};
+use expression::Core;
 use grammar::Found;
 use place::{Placed, Setting};
 
@@ -21,7 +22,14 @@ use place::{Placed, Setting};
 pub fn times(article: &Article, syntax: &Syntax) -> (Vec<Timex>, Vec<Note>) {
     let tokens = Tokens::new(article.text.as_str());
     let found = grammar::read(&tokens);
-    let mut reader = Reader { article, syntax, tokens: &tokens, anchor: anchor(article, &tokens, &found), focus: None };
+    let mut reader = Reader {
+        article,
+        syntax,
+        tokens: &tokens,
+        anchor: anchor(article, &tokens, &found),
+        focus: None,
+        quarter: None,
+    };
     let (mut times, mut notes) = (Vec::with_capacity(found.len()), Vec::new());
     for found in &found {
         let (time, note) = reader.place(found);
@@ -50,16 +58,22 @@ struct Reader<'a> {
     anchor: Option<Day>,
     /// First day of the last time placed, and how fine it was.
     focus: Option<(Day, TimePrecision)>,
+    /// First day of the quarter placed last, and how many times were placed since.
+    quarter: Option<(Day, usize)>,
 }
+
+/// For how many time expressions a quarter is still what the text compares with.
+const QUARTER_HOLDS: usize = 4;
 
 impl Reader<'_> {
     fn place(&mut self, found: &Found) -> (Timex, Option<Note>) {
         let span = self.tokens.span(found.start, found.end);
         let direction = tense::direction(self.tokens, found.start, found.end, span, self.syntax);
         let in_dateline = self.dateline_date().is_some_and(|date| date.overlaps(span));
-        let setting = Setting { anchor: self.anchor, focus: self.focus, direction, in_dateline };
+        let quarter = self.quarter.filter(|(_, since)| *since < QUARTER_HOLDS).map(|(day, _)| day);
+        let setting = Setting { anchor: self.anchor, focus: self.focus, quarter, direction, in_dateline };
         let placed = place::place(&found.expression, &setting);
-        self.refocus(&placed);
+        self.refocus(&placed, matches!(found.expression.core, Core::Offset(..)));
         let Placed { kind, value, interval, precision, basis, doubt } = placed;
         let note = doubt.map(|why| Note {
             severity: Severity::Info,
@@ -74,11 +88,18 @@ impl Reader<'_> {
         self.article.dateline.as_ref()?.date
     }
 
-    fn refocus(&mut self, placed: &Placed) {
+    fn refocus(&mut self, placed: &Placed, compared: bool) {
         if matches!(placed.kind, TimexKind::Date | TimexKind::Time)
             && let Some(interval) = placed.interval
         {
             self.focus = Some((interval.from, placed.precision));
+            if placed.value.contains("-Q") && !compared {
+                self.quarter = Some((interval.from, 0));
+                return;
+            }
+        }
+        if let Some((_, since)) = &mut self.quarter {
+            *since += 1;
         }
     }
 

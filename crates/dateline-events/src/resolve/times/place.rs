@@ -15,6 +15,8 @@ pub(super) struct Setting {
     pub(super) anchor: Option<Day>,
     /// First day of what the text spoke of last, and how fine it was.
     pub(super) focus: Option<(Day, TimePrecision)>,
+    /// First day of the quarter that the text spoke of last, and not long ago.
+    pub(super) quarter: Option<Day>,
     /// Which way the clause points.
     pub(super) direction: Option<Cue>,
     /// The expression itself stands in the dateline.
@@ -86,7 +88,8 @@ fn add_clock(placed: &mut Placed, clock: Clock) {
     let at = placed.value.find('T').unwrap_or(placed.value.len());
     placed.value.truncate(at);
     placed.kind = TimexKind::Time;
-    placed.value.push_str(&format!("T{:02}:{:02}", clock.hour, clock.minute.unwrap_or(0)));
+    let zone = if clock.utc { "Z" } else { "" };
+    placed.value.push_str(&format!("T{:02}:{:02}{zone}", clock.hour, clock.minute.unwrap_or(0)));
 }
 
 /// The days of the early, middle or late third of a month or longer.
@@ -128,7 +131,7 @@ fn core(core: &Core, s: &Setting) -> Placed {
         Core::Offset(amount, unit, toward) => offset(amount, unit, toward, s),
         Core::Window(amount, unit, future) => window(amount, unit, future, s),
         Core::Duration(amount, unit) => Placed::length(length(amount, unit), precision(unit)),
-        Core::Frequency(unit) => Placed::set(length(Amount::Whole(1), unit), precision(unit)),
+        Core::Frequency(amount, unit) => Placed::set(length(amount, unit), precision(unit)),
         Core::Weekdays(weekday) => Placed::set(format!("XXXX-WXX-{weekday}"), TimePrecision::Day),
         Core::EveryMonth(month) => Placed::set(format!("XXXX-{month:02}"), TimePrecision::Month),
         Core::Reference(reference) => Placed::unplaced(reference.value(), TimePrecision::Year),
@@ -142,6 +145,11 @@ impl Setting {
     /// The day that the text spoke of last.
     fn focus_day(&self) -> Option<Day> {
         self.focus.filter(|(_, precision)| *precision == TimePrecision::Day).map(|(day, _)| day)
+    }
+
+    /// Where the text speaks of a quarter, "a year earlier" is that quarter of the year before.
+    fn quarter_a_year_before(&self) -> Option<Placed> {
+        containing(cal::add_months(self.quarter?, -12)?, Unit::Quarter)
     }
 
     /// What "previous" and "following" count from.
@@ -316,12 +324,33 @@ fn unmarked_weekday(back: i64, direction: Option<Cue>) -> i64 {
 // --- periods ---
 
 fn unit_of(unit: Unit, relative: Relative, s: &Setting) -> Placed {
+    if unit == Unit::Weekend && relative == Relative::Latest {
+        return the_weekend(s);
+    }
+    if unit == Unit::Quarter && matches!(relative, Relative::Same | Relative::Latest) {
+        return the_quarter(s);
+    }
     let narrative = matches!(relative, Relative::Previous | Relative::Same | Relative::Following);
     let from = if narrative { s.narrative() } else { s.anchor };
     let Some(day) = from.and_then(|from| moved(from, unit, steps(relative))) else {
         return Placed::unplaced(underspecified(unit), precision(unit));
     };
     containing(day, unit).unwrap_or_else(|| Placed::unplaced(underspecified(unit), precision(unit)))
+}
+
+/// "the weekend": the one that is on, else the last one, or the coming one where the clause points ahead.
+fn the_weekend(s: &Setting) -> Placed {
+    let on = s.anchor.is_some_and(|day| cal::weekday(day) > 5) || s.direction == Some(Cue::Future);
+    let day = s.anchor.and_then(|day| cal::add_days(day, if on { 0 } else { -7 }));
+    let placed = day.and_then(|day| containing(day, Unit::Weekend));
+    placed.unwrap_or_else(|| Placed::unplaced(underspecified(Unit::Weekend), TimePrecision::Week))
+}
+
+/// "the quarter": the one that the text speaks of, else the last one that is over.
+fn the_quarter(s: &Setting) -> Placed {
+    let day = s.quarter.or_else(|| cal::add_months(s.anchor?, -3));
+    let placed = day.and_then(|day| containing(day, Unit::Quarter));
+    placed.unwrap_or_else(|| Placed::unplaced(underspecified(Unit::Quarter), TimePrecision::Quarter))
 }
 
 /// The unit of the calendar that contains the day.
@@ -393,24 +422,27 @@ fn stated_year(year: InYear, s: &Setting) -> Option<i16> {
     }
 }
 
-/// The year of a part of a year that begins in month `first`, by the anchor.
-fn nearest_year(first: u8, year: InYear, s: &Setting) -> Option<i16> {
+/// The year of a part of a year of three or six months that begins in month `first`, by the anchor.
+fn nearest_year(first: u8, length: u8, year: InYear, s: &Setting) -> Option<i16> {
     let anchor = s.anchor?;
     let begun = first <= anchor.month;
-    let past = if begun { anchor.year } else { anchor.year - 1 };
-    let running = begun && anchor.month < first + 3;
+    let past = if begun { anchor.year } else { anchor.year.checked_sub(1)? };
+    let since_begun = (12 + anchor.month - first) % 12;
+    let running = since_begun < length;
+    let since_over = i16::from(since_begun) - i16::from(length);
+    let ahead = 12 - i16::from(since_begun);
     match year {
         InYear::Relative(Relative::Last | Relative::Past | Relative::Previous) if running => past.checked_sub(1),
-        InYear::Relative(Relative::Next | Relative::Following) => Some(past + 1),
-        InYear::Relative(Relative::This) => Some(anchor.year),
-        InYear::Unstated if s.direction == Some(Cue::Future) && !running => Some(past + 1),
+        InYear::Relative(Relative::Next | Relative::Following) => past.checked_add(1),
+        InYear::Relative(Relative::This) if !running => Some(anchor.year),
+        InYear::Unstated if s.direction == Some(Cue::Future) && !running && ahead < since_over => past.checked_add(1),
         _ => Some(past),
     }
 }
 
 fn seasons(season: crate::resolve::words::Season, year: InYear, s: &Setting) -> Placed {
     let stated = matches!(year, InYear::Stated(_));
-    let Some(year) = stated_year(year, s).or_else(|| nearest_year(season.first_month(), year, s)) else {
+    let Some(year) = stated_year(year, s).or_else(|| nearest_year(season.first_month(), 3, year, s)) else {
         return Placed::unplaced(&format!("XXXX-{}", season.code()), TimePrecision::Quarter);
     };
     let placed =
@@ -422,7 +454,7 @@ fn quarter(number: u8, year: InYear, s: &Setting) -> Placed {
     if let InYear::Stated(year) = year {
         return numbered_quarter(year, number).stated();
     }
-    match stated_year(year, s).or_else(|| nearest_year(number * 3 - 2, year, s)) {
+    match stated_year(year, s).or_else(|| nearest_year(number * 3 - 2, 3, year, s)) {
         Some(year) => numbered_quarter(year, number),
         None => Placed::unplaced(&format!("XXXX-Q{number}"), TimePrecision::Quarter),
     }
@@ -435,7 +467,7 @@ fn numbered_quarter(year: i16, number: u8) -> Placed {
 
 fn half(number: u8, year: InYear, s: &Setting) -> Placed {
     let stated = matches!(year, InYear::Stated(_));
-    let Some(year) = stated_year(year, s).or_else(|| nearest_year(number * 6 - 5, year, s)) else {
+    let Some(year) = stated_year(year, s).or_else(|| nearest_year(number * 6 - 5, 6, year, s)) else {
         return Placed::unplaced(&format!("XXXX-H{number}"), TimePrecision::Year);
     };
     let interval = cal::months(year, number * 6 - 5, 6);
@@ -470,6 +502,12 @@ fn offset(amount: Amount, unit: Unit, toward: Toward, s: &Setting) -> Placed {
         let reference = if back { Reference::Past } else { Reference::Future };
         return Placed::unplaced(reference.value(), precision(unit));
     };
+    if unit == Unit::Year
+        && count == 1
+        && let Some(quarter) = s.quarter_a_year_before().filter(|_| back)
+    {
+        return quarter;
+    }
     let steps = i64::try_from(count).unwrap_or(i64::MAX).checked_mul(if back { -1 } else { 1 });
     let to = steps.and_then(|steps| moved(from?, unit, steps));
     to.and_then(|day| containing(day, unit.measure()))

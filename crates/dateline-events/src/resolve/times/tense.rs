@@ -9,22 +9,46 @@ const REACH: usize = 30;
 /// The direction that the clause of the expression gives it: by the syntax where there is one, else by the nearest
 /// word that tells, before the expression first.
 pub(super) fn direction(t: &Tokens, start: usize, end: usize, span: Span<Byte>, syntax: &Syntax) -> Option<Cue> {
+    if t.after_possessive(end).is_some() {
+        return None;
+    }
     preposition(t, start).or_else(|| governing_verb(syntax, span)).or_else(|| nearest_cue(t, start, end))
 }
 
 /// "until Friday" points forward, "since Friday" back.
 fn preposition(t: &Tokens, start: usize) -> Option<Cue> {
     match t.slice(start.wrapping_sub(1)) {
-        "until" | "till" | "by" => Some(Cue::Future),
+        "until" | "till" | "by" if !perfect(t, start) => Some(Cue::Future),
         "since" => Some(Cue::Past),
         _ => None,
     }
 }
 
+/// True where the sentence has "had" near by: "by Friday, 20 had died".
+fn perfect(t: &Tokens, start: usize) -> bool {
+    let before = (start.saturating_sub(REACH)..start).rev().take_while(|i| !t.breaks(i + 1));
+    before.chain((start..start + REACH).take_while(|i| !t.breaks(*i))).any(|i| t.is(i, "had"))
+}
+
 fn nearest_cue(t: &Tokens, start: usize, end: usize) -> Option<Cue> {
     let before = (start.saturating_sub(REACH)..start).rev();
     let before = before.take_while(|i| !t.breaks(i + 1)).find_map(|i| cue(t, i));
+    if infinitive(t, start) && before == Some(Cue::Past) {
+        return None;
+    }
     before.or_else(|| (end..end + REACH).take_while(|i| !t.breaks(*i)).find_map(|i| cue(t, i)))
+}
+
+/// True where an infinitive stands between the expression and the words that tell the tense: "agreed to meet Friday".
+fn infinitive(t: &Tokens, start: usize) -> bool {
+    let words = (start.saturating_sub(REACH)..start).rev();
+    let words = words.take_while(|i| !t.breaks(i + 1) && cue(t, *i).is_none());
+    words.into_iter().any(|i| t.is(i, "to") && may_be_verb(t, i + 1))
+}
+
+fn may_be_verb(t: &Tokens, i: usize) -> bool {
+    let word = t.kind(i) == Some(Kind::Word) && !t.capital(i);
+    word && t.senses(i).is_empty() && !t.slice(i).ends_with('s')
 }
 
 /// What one word says: a cue of the lexicon, a contraction, or a regular past form.
@@ -32,8 +56,15 @@ fn cue(t: &Tokens, i: usize) -> Option<Cue> {
     if t.is(i, "to") && t.cue(i.wrapping_sub(1)) == Some(Cue::Past) && t.any(i.wrapping_sub(1), &["have", "has"]) {
         return Some(Cue::Future);
     }
+    if t.any(i, &["set", "due", "going", "about"]) && t.any(i + 1, &["to", "for"]) {
+        return Some(Cue::Future);
+    }
+    if t.is(i.wrapping_sub(1), "be") {
+        return None;
+    }
     if let Some(cue) = t.cue(i) {
-        return Some(cue);
+        let had = cue == Cue::Future && (1..4).any(|back| t.is(i.wrapping_sub(back), "had"));
+        return Some(if had { Cue::Past } else { cue });
     }
     let word = t.slice(i);
     let past = t.kind(i) == Some(Kind::Word) && word.len() > 4 && word.ends_with("ed") && !t.capital(i);

@@ -183,6 +183,8 @@ pub(in crate::resolve) enum Sense {
     Decade(u8),
     Holiday(Holiday),
     Cue(Cue),
+    /// A word that expressions begin with and that has no sense of its own ("the").
+    Opener,
 }
 
 /// What the lexicon says about a word.
@@ -273,6 +275,7 @@ fn sense_of(name: &str, value: &str) -> Option<Sense> {
         "zone" => Sense::Zone,
         "approximate" => Sense::Approximate,
         "decade" => Sense::Decade(value.parse().ok()?),
+        "opener" => Sense::Opener,
         "holiday" => Sense::Holiday(holiday_of(value)?),
         "cue" => Sense::Cue(if value == "past" { Cue::Past } else { Cue::Future }),
         _ => return None,

@@ -112,6 +112,16 @@ impl<'a> Tokens<'a> {
         self.slice(i).chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// True where the word has a capital that its place in the sentence doesn't explain, in a text with lower case
+    /// around it: "This Week".
+    pub(in crate::resolve) fn title(&self, i: usize) -> bool {
+        let lower = self.slice(i).chars().any(char::is_lowercase);
+        self.capital(i)
+            && lower
+            && !self.breaks(i)
+            && !matches!(self.slice(i.wrapping_sub(1)), "\"" | "\u{201c}" | "`" | ":")
+    }
+
     /// True for a hyphen or dash that touches the token before.
     pub(in crate::resolve) fn hyphen(&self, i: usize) -> bool {
         self.glued(i) && matches!(self.slice(i), "-" | "\u{2010}" | "\u{2011}" | "\u{2013}")
@@ -135,7 +145,7 @@ impl<'a> Tokens<'a> {
     fn abbreviated(&self, dot: usize) -> bool {
         let Some(word) = dot.checked_sub(1) else { return false };
         let text = self.slice(word);
-        self.entry(word).is_some_and(|e| e.abbreviation)
+        self.abbreviation(word)
             || text.chars().count() == 1 && text.chars().all(char::is_uppercase)
             || ["Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Sen", "Rep", "Gov", "Lt", "Sgt", "St"].contains(&text)
     }
@@ -157,9 +167,14 @@ impl<'a> Tokens<'a> {
         self.entry(i).is_some_and(|e| e.context)
     }
 
+    /// True for an abbreviation of the lexicon.
+    pub(in crate::resolve) fn abbreviation(&self, i: usize) -> bool {
+        self.entry(i).is_some_and(|e| e.abbreviation)
+    }
+
     /// The position after the word and the full stop of its abbreviation.
     pub(in crate::resolve) fn after_word(&self, i: usize) -> usize {
-        let dot = self.entry(i).is_some_and(|e| e.abbreviation) && self.slice(i + 1) == "." && self.glued(i + 1);
+        let dot = self.abbreviation(i) && self.slice(i + 1) == "." && self.glued(i + 1);
         i + 1 + usize::from(dot)
     }
 

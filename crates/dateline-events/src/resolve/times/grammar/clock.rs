@@ -76,13 +76,14 @@ fn relative_part(t: &Tokens, i: usize) -> Option<(Core, Part, usize)> {
 /// A clock time with its zone.
 fn clock(t: &Tokens, i: usize) -> Option<(Clock, usize)> {
     let (time, end) = [noon, twelve_hours, twenty_four_hours, military].iter().find_map(|read| read(t, i))?;
+    let utc = t.any(end, &["UTC", "GMT"]);
     let zone = t.words(end, &["local", "time"]).or_else(|| zone(t, end).then_some(end + 1));
-    Some((time, zone.unwrap_or(end)))
+    Some((Clock { utc, ..time }, zone.unwrap_or(end)))
 }
 
 fn noon(t: &Tokens, i: usize) -> Option<(Clock, usize)> {
     let hour = t.clock_word(i)?;
-    Some((Clock { hour, minute: Some(0) }, i + 1))
+    Some((Clock { hour, minute: Some(0), utc: false }, i + 1))
 }
 
 /// "7:15 p.m.", "10am", "4 in the morning", "five o'clock".
@@ -90,7 +91,7 @@ fn twelve_hours(t: &Tokens, i: usize) -> Option<(Clock, usize)> {
     let (hour, minute, end) = hour_and_minute(t, i).or_else(|| with_point(t, i)).or_else(|| full_hour(t, i))?;
     (1..=12).contains(&hour).then_some(())?;
     let (afternoon, end) = meridiem(t, end).or_else(|| in_the_part(t, end))?;
-    Some((Clock { hour: hour % 12 + if afternoon { 12 } else { 0 }, minute }, end))
+    Some((Clock { hour: hour % 12 + if afternoon { 12 } else { 0 }, minute, utc: false }, end))
 }
 
 fn hour_and_minute(t: &Tokens, i: usize) -> Option<(u8, Option<u8>, usize)> {
@@ -136,13 +137,14 @@ fn twenty_four_hours(t: &Tokens, i: usize) -> Option<(Clock, usize)> {
     let says = t.any(i.wrapping_sub(1), &["at", "around", "about", "by", "until", "from", "before", "after", "to"]);
     let whole = !(t.slice(end) == ":" && t.glued(end));
     (whole && (says || zone(t, end) || t.words(end, &["local", "time"]).is_some())).then_some(())?;
-    Some((Clock { hour, minute }, end))
+    Some((Clock { hour, minute, utc: false }, end))
 }
 
 /// "1830 GMT"
 fn military(t: &Tokens, i: usize) -> Option<(Clock, usize)> {
     let digits = t.digits(i).filter(|n| t.slice(i).len() == 4 && *n < 2400 && n % 100 < 60)?;
-    zone(t, i + 1).then_some((Clock { hour: (digits / 100) as u8, minute: Some((digits % 100) as u8) }, i + 1))
+    zone(t, i + 1)
+        .then_some((Clock { hour: (digits / 100) as u8, minute: Some((digits % 100) as u8), utc: false }, i + 1))
 }
 
 fn zone(t: &Tokens, i: usize) -> bool {

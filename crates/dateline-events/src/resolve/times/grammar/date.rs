@@ -83,7 +83,7 @@ fn calendar(t: &Tokens, i: usize) -> Option<(Core, usize)> {
         return (!bare).then_some((Core::Calendar(date), end));
     }
     let (relative, at) = relative(t, i)?;
-    let (date, end) = month_only(t, at, true)?;
+    let (date, end) = month_first(t, at).or_else(|| month_only(t, at, true))?;
     Some(match relative {
         Relative::Every => (Core::EveryMonth(date.month), end),
         _ => (Core::Calendar(Calendar { relative: Some(relative), ..date }), end),
@@ -118,7 +118,9 @@ fn day_first(t: &Tokens, i: usize) -> Option<(Calendar, usize)> {
 
 fn month_only(t: &Tokens, i: usize, after_relative: bool) -> Option<(Calendar, usize)> {
     let month = t.month(i)?;
-    let stands = !t.needs_context(i) || after_relative || month_stands(t, i) || year_after(t, i + 1, false).0.is_some();
+    let whole = !t.abbreviation(i) || t.after_word(i) > i + 1;
+    let stands =
+        !t.needs_context(i) && whole || after_relative || month_stands(t, i) || year_after(t, i + 1, false).0.is_some();
     let end = t.after_word(i);
     stands.then_some((Calendar { month, ..Calendar::default() }, end))
 }
@@ -131,10 +133,11 @@ fn month_stands(t: &Tokens, i: usize) -> bool {
     ];
     let before = i.wrapping_sub(1);
     let hyphened = t.hyphen(before) && t.modifier(i.wrapping_sub(2)).is_some();
-    if !t.needs_context(i) {
+    let cut_short = t.abbreviation(i) && t.after_word(i) == i + 1;
+    if !t.needs_context(i) && !cut_short {
         return !t.hyphen(i + 1) || t.month(i + 2).is_some();
     }
-    hyphened || t.any(before, BEFORE)
+    hyphened || !cut_short && t.any(before, BEFORE)
 }
 
 /// 1 to 31, "19th", "eighth", and no amount of something else.
@@ -145,7 +148,10 @@ fn day_number(t: &Tokens, i: usize) -> Option<(u8, usize)> {
     let n = t.digits(i).filter(|n| (1..=31).contains(n))? as u8;
     let suffix = t.glued(i + 1) && t.any(i + 1, &["st", "nd", "rd", "th"]);
     let end = i + 1 + usize::from(suffix);
-    let more = t.glued(end) && (matches!(t.slice(end), ":" | "%" | "/") || t.kind(end) == Some(Kind::Word));
+    let digit_behind = t.glued(end + 1) && t.kind(end + 1) == Some(Kind::Number);
+    let longer =
+        matches!(t.slice(end), ":" | "/") && digit_behind || t.slice(end) == "%" || t.kind(end) == Some(Kind::Word);
+    let more = t.glued(end) && longer;
     let clock = t.any(end, &["a", "p"]) && t.slice(end + 1) == "." || t.any(end, &["am", "pm"]);
     (!more && !clock).then_some((n, end))
 }
@@ -177,7 +183,8 @@ fn year_after(t: &Tokens, i: usize, day: bool) -> (Option<i16>, Option<Relative>
 pub(super) fn year(t: &Tokens, i: usize) -> Option<(i16, usize)> {
     if let Some(year) = four_digits(t, i) {
         let glued = t.glued(i + 1) && matches!(t.slice(i + 1), "%" | "/" | ":");
-        let counted = t.unit(i + 1).is_some() || t.units(i + 1).is_some() || t.scale(i + 1).is_some();
+        let quarter = t.any(i + 1, &["second", "quarter"]);
+        let counted = !quarter && t.unit(i + 1).is_some() || t.units(i + 1).is_some() || t.scale(i + 1).is_some();
         return ((1000..2100).contains(&year) && !glued && !counted).then_some((year, i + 1));
     }
     in_words(t, i)
@@ -192,7 +199,7 @@ fn in_words(t: &Tokens, i: usize) -> Option<(i16, usize)> {
 
 /// "yesterday", "the day before yesterday", "the day after tomorrow".
 fn shift(t: &Tokens, i: usize) -> Option<(Core, usize)> {
-    if let Some(days) = t.shift(i) {
+    if let Some(days) = t.shift(i).filter(|_| !t.title(i)) {
         return Some((Core::Shift(days), i + 1));
     }
     let at = t.skip(i, &["the"]);

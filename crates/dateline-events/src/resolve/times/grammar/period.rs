@@ -2,11 +2,11 @@
 
 use super::date::{four_digits, year};
 use crate::resolve::times::expression::{Core, Expression, InYear};
-use crate::resolve::words::{Kind, Reference, Relative, Tokens, Unit};
+use crate::resolve::words::{Kind, Reference, Relative, Tokens, Unit, cardinal};
 
 /// A period.
 pub(super) fn period(t: &Tokens, i: usize) -> Option<(Core, usize)> {
-    let found = [decade, century, part_of_year, season, years, relative_unit, the_unit, week_of];
+    let found = [decade, century, part_of_year, season, years, relative_unit, the_unit];
     found.iter().find_map(|read| read(t, i))
 }
 
@@ -102,7 +102,7 @@ fn season(t: &Tokens, i: usize) -> Option<(Core, usize)> {
     let relative = t.relative(at);
     let at = at + usize::from(relative.is_some());
     let at = at + usize::from(relative.is_some() && matches!(t.relative(at), Some(Relative::Past | Relative::Next)));
-    let season = season_word(t, at)?;
+    let season = t.season(at)?;
     let (behind, end) = year_behind(t, at + 1);
     let in_year = match (relative, behind) {
         (Some(Relative::Every), _) => return None,
@@ -115,17 +115,17 @@ fn season(t: &Tokens, i: usize) -> Option<(Core, usize)> {
     certain.then_some((Core::Season(season, in_year), end))
 }
 
-/// The season, in lower case too: "fall" and "spring" need more around them.
-fn season_word(t: &Tokens, i: usize) -> Option<crate::resolve::words::Season> {
-    t.season(i)
-}
-
 fn ambiguous_season(t: &Tokens, i: usize) -> bool {
     t.any(i, &["fall", "spring"]) && !t.any(i.wrapping_sub(2), &["in", "by", "during", "since", "until"])
 }
 
 /// "1990", "2001-2006", "fiscal 1989", "the year 2000".
 fn years(t: &Tokens, i: usize) -> Option<(Core, usize)> {
+    if let Some(at) = t.words(i, &["the", "year"])
+        && let Some((2000, end)) = cardinal(t, at)
+    {
+        return Some((Core::Year(2000), end));
+    }
     let at = t.words(i, &["the", "year"]).or_else(|| t.words(i, &["fiscal"])).unwrap_or(i);
     let at = t.skip(at, &["year"]);
     let (first, end) = year(t, at)?;
@@ -211,7 +211,7 @@ fn relative_unit(t: &Tokens, i: usize) -> Option<(Core, usize)> {
         unit_at += 1;
     }
     let unit_at = t.skip(t.skip(unit_at, &["same"]), &["fiscal", "calendar"]);
-    let unit = t.unit(unit_at).filter(|unit| *unit > Unit::Day)?;
+    let unit = t.unit(unit_at).filter(|unit| *unit > Unit::Day && !t.title(unit_at))?;
     (relative != Relative::Every).then_some((Core::Unit(unit, relative), unit_at + 1))
 }
 
@@ -222,13 +222,8 @@ fn the_unit(t: &Tokens, i: usize) -> Option<(Core, usize)> {
         && (t.any(i - 1, &["of", "in"])
             && (t.modifier(i - 2).is_some() || t.any(i - 2, &["end", "start", "beginning", "middle", "close"])));
     let alone = matches!(unit, Unit::Weekend | Unit::Quarter);
-    (alone || modified && unit > Unit::Day).then_some((Core::Unit(unit, Relative::This), i + 2))
-}
-
-/// "the week of March 6"
-fn week_of(t: &Tokens, _i: usize) -> Option<(Core, usize)> {
-    let _ = t;
-    None
+    let relative = if alone { Relative::Latest } else { Relative::This };
+    (alone || modified && unit > Unit::Day).then_some((Core::Unit(unit, relative), i + 2))
 }
 
 /// "now", "recently", "recent years", "the past", "in the future".
