@@ -1,18 +1,18 @@
 //! Searching events: filters on columns, words in reports and in the events' own words.
 
 use crate::error::{At, Result};
-use crate::read::{EVENT_COLUMNS, EventRow, event_row};
+use crate::read::{EVENT_COLUMNS, EVENT_TABLES, EventRow, event_row};
 use crate::store::Store;
 use crate::words;
 use dateline_doc::Day;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
-/// What to search for. Everything that is given must hold; the default asks for all events, fifty at a time.
+/// What to search for. Everything that is given must hold; the default asks for all events.
 ///
 /// Text filters (`words`, `actor`, `recipient`, `place`, `source`) hold words and "quoted phrases"; case, accents and
 /// English endings are ignored.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
     /// Words that the report (headline, text) or what was coded of it must hold.
     pub words: Option<String>,
@@ -44,34 +44,10 @@ pub struct Query {
     pub source: Option<String>,
     /// Identifier of the report.
     pub report: Option<String>,
-    /// At most so many.
-    pub limit: u32,
+    /// At most so many; all where `None`.
+    pub limit: Option<u32>,
     /// After so many.
     pub offset: u32,
-}
-
-impl Default for Query {
-    fn default() -> Self {
-        Query {
-            words: None,
-            kind: None,
-            mode: None,
-            actor: None,
-            recipient: None,
-            actor_country: None,
-            recipient_country: None,
-            place: None,
-            country: None,
-            from: None,
-            to: None,
-            reality: None,
-            background: None,
-            source: None,
-            report: None,
-            limit: 50,
-            offset: 0,
-        }
-    }
 }
 
 impl Store {
@@ -81,12 +57,20 @@ impl Store {
     /// # Errors
     /// Where the file can't be read.
     pub fn find(&self, query: &Query) -> Result<Vec<EventRow>> {
+        self.matching(query).and_then(|pks| pks.iter().map(|pk| self.event_at(*pk)).collect()).at(&self.path)
+    }
+
+    /// The rows that match, in order. Records are fetched afterwards, so that sorting moves numbers only; a row never
+    /// changes once it is written.
+    fn matching(&self, query: &Query) -> rusqlite::Result<Vec<i64>> {
         let statement = Statement::of(query);
-        let run = || {
-            let mut prepared = self.connection.prepare(&statement.sql)?;
-            prepared.query_map(params_from_iter(statement.values), event_row)?.collect::<rusqlite::Result<_>>()
-        };
-        run().at(&self.path)
+        let mut prepared = self.connection.prepare(&statement.sql)?;
+        prepared.query_map(params_from_iter(statement.values), |row| row.get(0))?.collect()
+    }
+
+    fn event_at(&self, pk: i64) -> rusqlite::Result<EventRow> {
+        let sql = format!("SELECT {EVENT_COLUMNS} FROM {EVENT_TABLES} WHERE event.pk = ?1");
+        self.connection.prepare_cached(&sql)?.query_row([pk], event_row)
     }
 }
 
@@ -105,9 +89,10 @@ impl Statement {
         filter.report_words(terms.as_deref());
         let Filter { conditions, mut values } = filter;
         let held = held(terms.as_deref().unwrap_or_default(), &mut values);
-        values.extend([Value::from(query.limit), Value::from(query.offset)]);
+        let no_limit = -1;
+        values.extend([Value::from(query.limit.map_or(no_limit, i64::from)), Value::from(query.offset)]);
         let sql = format!(
-            "SELECT {EVENT_COLUMNS} FROM event JOIN report ON report.pk = event.report WHERE {} \
+            "SELECT event.pk FROM {EVENT_TABLES} WHERE {} \
              ORDER BY {held}event.from_day DESC NULLS LAST, report.pk, event.n LIMIT ? OFFSET ?",
             conditions.join(" AND ")
         );

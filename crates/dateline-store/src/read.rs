@@ -45,6 +45,9 @@ pub struct Explained {
 pub(crate) const EVENT_COLUMNS: &str = "report.title, report.publisher, report.published, report.url, event.sentence,
     event.sentence_start, event.record";
 
+/// The tables they come from.
+pub(crate) const EVENT_TABLES: &str = "event JOIN report ON report.pk = event.report";
+
 pub(crate) fn event_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
     let (sentence, start): (String, u32) = (row.get(4)?, row.get(5)?);
     let end = start + sentence.chars().count() as u32;
@@ -64,10 +67,7 @@ impl Store {
     /// # Errors
     /// Where the file can't be read.
     pub fn event(&self, id: &str) -> Result<Option<EventRow>> {
-        let sql = format!(
-            "SELECT {EVENT_COLUMNS} FROM event JOIN report ON report.pk = event.report
-             WHERE event.id = ?1 AND report.latest = 1"
-        );
+        let sql = format!("SELECT {EVENT_COLUMNS} FROM {EVENT_TABLES} WHERE event.id = ?1 AND report.latest = 1");
         let query = || self.connection.prepare_cached(&sql)?.query_row([id], event_row).optional();
         query().at(&self.path)
     }
@@ -113,10 +113,7 @@ impl Store {
     }
 
     fn events_of(&self, report: i64) -> rusqlite::Result<Vec<EventRow>> {
-        let sql = format!(
-            "SELECT {EVENT_COLUMNS} FROM event JOIN report ON report.pk = event.report
-             WHERE event.report = ?1 ORDER BY event.n"
-        );
+        let sql = format!("SELECT {EVENT_COLUMNS} FROM {EVENT_TABLES} WHERE event.report = ?1 ORDER BY event.n");
         self.connection.prepare_cached(&sql)?.query_map([report], event_row)?.collect()
     }
 

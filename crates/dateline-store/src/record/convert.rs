@@ -72,7 +72,7 @@ impl Context<'_> {
         Words::at(self.text, span)
     }
 
-    fn report(&self) -> String {
+    fn report_id(&self) -> String {
         self.id.to_owned()
     }
 
@@ -82,7 +82,7 @@ impl Context<'_> {
 
     fn event(&self, index: usize, event: &doc::Event) -> Event {
         Event {
-            report: self.report(),
+            report: self.report_id(),
             id: format!("{}#{}", self.id, index + 1),
             kind: event.kind.value.to_string(),
             mode: event.mode.as_ref().map(|mode| mode.value.to_string()),
@@ -160,7 +160,7 @@ impl Context<'_> {
     fn quote(&self, quote: &doc::Quote) -> Quote {
         let speaker = quote.speaker.as_ref().map(|speaker| self.source(speaker));
         Quote {
-            report: self.report(),
+            report: self.report_id(),
             words: self.words(quote.span),
             mode: quote.mode.as_str().into(),
             cue: speaker.as_ref().and_then(|speaker| speaker.cue.clone()),
@@ -172,7 +172,7 @@ impl Context<'_> {
     fn note(&self, note: &doc::Note) -> Note {
         let span = note.span.map(|span| self.text.to_chars(span));
         Note {
-            report: self.report(),
+            report: self.report_id(),
             severity: match note.severity {
                 doc::Severity::Info => "info".into(),
                 doc::Severity::Warning => "warning".into(),
@@ -186,7 +186,7 @@ impl Context<'_> {
 
     fn timex(&self, timex: &doc::Timex) -> Timex {
         Timex {
-            report: self.report(),
+            report: self.report_id(),
             words: self.words(timex.span),
             kind: timex.kind.as_str().into(),
             value: timex.value.clone(),
@@ -199,12 +199,12 @@ impl Context<'_> {
 
     fn toponym(&self, toponym: &doc::Toponym) -> Toponym {
         let (located, reason) = located(&toponym.place);
-        Toponym { report: self.report(), words: self.words(toponym.span), located, reason }
+        Toponym { report: self.report_id(), words: self.words(toponym.span), located, reason }
     }
 
     fn name(&self, name: &doc::Name) -> Name {
         Name {
-            report: self.report(),
+            report: self.report_id(),
             words: self.words(name.span),
             kind: name.kind.as_str().into(),
             entity: self.entity(name.entity),
@@ -213,7 +213,7 @@ impl Context<'_> {
 
     fn attribution<'a>(&'a self, said: &'a doc::Attribution) -> impl Iterator<Item = Attribution> + 'a {
         said.chain.iter().map(|source| Attribution {
-            report: self.report(),
+            report: self.report_id(),
             source: why::pairs(self.text, [&source.span]),
             cue: why::pairs(self.text, &source.cue),
             content: why::pairs(self.text, &said.content),

@@ -1,7 +1,7 @@
 //! `why` and `absent`: who decided each value of an event, and why some have none.
 
 use super::types::{Code, Pair, Version, Why};
-use dateline_doc::{Byte, Decider, Event, Evidence, Participant, Reason, Span, Text};
+use dateline_doc::{Byte, Decider, Event, Evidence, Participant, Reason, Span, Stated, Text};
 use std::collections::BTreeMap;
 
 /// Fields in the order in which an event line writes them, which is the order of `why`.
@@ -30,17 +30,17 @@ pub(super) fn why(text: &Text, version: &Version, event: &Event) -> Vec<Why> {
     let mut decided = vec![("type".to_owned(), &event.kind.evidence)];
     decided.extend(event.mode.as_ref().map(|mode| ("mode".to_owned(), &mode.evidence)));
     decided.extend(event.cameo.as_ref().map(|_| ("cameo".to_owned(), &event.kind.evidence)));
+    decided.extend(event.decisions.iter().map(|decision| (decision.field.to_owned(), &decision.evidence)));
     participants("actors", &event.actors, &mut decided);
     participants("recipients", &event.recipients, &mut decided);
-    if let dateline_doc::Stated::Known(place) = &event.place {
+    if let Stated::Known(place) = &event.place {
         decided.push(("place".to_owned(), &place.evidence));
     }
-    if let dateline_doc::Stated::Known(time) = &event.time {
+    if let Stated::Known(time) = &event.time {
         decided.push(("time".to_owned(), &time.evidence));
     }
     decided.push(("reality".to_owned(), &event.reality.evidence));
     decided.push(("background".to_owned(), &event.background.evidence));
-    decided.extend(event.decisions.iter().map(|decision| (decision.field.to_owned(), &decision.evidence)));
     decided.sort_by_key(|(field, _)| rank(field));
     decided.into_iter().map(|(field, evidence)| line(text, version, field, evidence)).collect()
 }

@@ -2,6 +2,7 @@
 
 mod files;
 mod find;
+mod formats;
 mod interrupt;
 mod record;
 mod sample;
