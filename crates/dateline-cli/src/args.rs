@@ -1,0 +1,355 @@
+//! The command line, defined once: help, man page and completions all come from here.
+
+use crate::rows::MARKS;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use dateline::doc::Day;
+use std::path::PathBuf;
+
+const EXIT_CODES: &str = "\
+Exit status:
+  0  everything was done
+  1  some inputs failed, the rest was done; each failure is a line on standard error
+  2  the command line was wrong, or nothing could be done";
+
+const INPUTS: &str = "\
+Inputs:
+  Files (.txt, .html, .jsonl, .warc, .warc.gz, feeds) or folders; - is standard input. Output follows the order of the
+  inputs; the files of a folder are taken in the order of their names. The number of threads never changes a byte.";
+
+/// Reads news reports and tells who did what to whom, when, where, how many, and according to whom
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, max_term_width = 100, after_help = EXIT_CODES, infer_subcommands = false)]
+pub(crate) struct Cli {
+    /// Whether to use colour; auto asks the terminal and respects NO_COLOR
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN", help_heading = "Display")]
+    pub(crate) color: Color,
+    /// No progress and no summary on standard error; problems are still told
+    #[arg(long, short, global = true, help_heading = "Display")]
+    pub(crate) quiet: bool,
+    /// What to do
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Code reports into events
+    Code(CodeArgs),
+    /// Extract the text of reports and what their sources say about them
+    Extract(ExtractArgs),
+    /// Annotate reports with sentences, tags, dependencies and names
+    Annotate(AnnotateArgs),
+    /// Draw a report or an event with its evidence labelled
+    Show(LookArgs),
+    /// Explain every value of an event: the words it came from and who decided it
+    Why(LookArgs),
+    /// Find events in a database
+    Find(FindArgs),
+    /// Check the codebook
+    Codebook(CodebookArgs),
+    /// Print the completions of a shell
+    Completions(CompletionArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// Where reports come from; shared by all commands that read them.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct InputArgs {
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) given: GivenArgs,
+}
+
+/// What the user says about reports that do not say it themselves, and how to work.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct GivenArgs {
+    /// Day of publication (YYYY-MM-DD) of reports that state none
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    pub(crate) published: Option<Day>,
+    /// Outlet of reports that state none
+    #[arg(long, value_name = "NAME")]
+    pub(crate) publisher: Option<String>,
+    /// Number of threads [default: number of cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+}
+
+/// Where the output goes.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct OutputArgs {
+    /// Write to this file instead of standard output; it appears only when complete
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// How events are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Aligned columns for people
+    Table,
+    /// One JSON object a line: the whole record
+    Jsonl,
+    /// One event a row with a header, for spreadsheets
+    Csv,
+}
+
+/// Layers that can be printed beside the events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Layer {
+    /// Time expressions
+    Times,
+    /// Place names
+    Places,
+    /// Names
+    Names,
+    /// Who says what
+    Attributions,
+}
+
+/// `dateline code`.
+#[derive(Debug, Args)]
+#[command(after_help = format!("{MARKS}\n\n{INPUTS}\n\n{EXIT_CODES}"))]
+pub(crate) struct CodeArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Format [default: table on a terminal, jsonl into a pipe or file]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    /// Add to this database; reports that it already has from this version are skipped. Nothing is printed then unless
+    /// --format or -o asks for it
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
+    pub(crate) db: Option<PathBuf>,
+    /// Also print the layers that the events were read from (with jsonl)
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "LAYERS")]
+    pub(crate) layers: Vec<Layer>,
+}
+
+/// How `extract` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExtractFormat {
+    /// A heading and the text of each report
+    Text,
+    /// Report records, one JSON object a line
+    Jsonl,
+}
+
+/// `dateline extract`.
+#[derive(Debug, Args)]
+#[command(after_help = format!("{INPUTS}\n\n{EXIT_CODES}"))]
+pub(crate) struct ExtractArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Format [default: text on a terminal, jsonl into a pipe or file]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<ExtractFormat>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// How `annotate` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnnotateFormat {
+    /// CoNLL-U
+    Conllu,
+    /// Report records and name, time and place layers, one JSON object a line
+    Jsonl,
+}
+
+/// `dateline annotate`.
+#[derive(Debug, Args)]
+#[command(after_help = format!("{INPUTS}\n\n{EXIT_CODES}"))]
+pub(crate) struct AnnotateArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Format
+    #[arg(long, value_enum, default_value_t = AnnotateFormat::Conllu)]
+    pub(crate) format: AnnotateFormat,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+const LOOK: &str = "\
+A report or event is named by its id. It is looked for in --db, or in the reports given as INPUT, which are then coded on
+the fly; without either, in dateline.db. A path of a file is coded on the fly as a whole.";
+
+/// `dateline show` and `dateline why`.
+#[derive(Debug, Args)]
+#[command(after_help = format!("{LOOK}\n\n{EXIT_CODES}"))]
+pub(crate) struct LookArgs {
+    /// Id of an event or a report, or a file to code
+    #[arg(value_name = "REPORT|EVENT", value_hint = ValueHint::AnyPath)]
+    pub(crate) id: String,
+    /// Reports to code and look in
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Database to look in [default: dateline.db, where no INPUT is given]
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, conflicts_with = "inputs")]
+    pub(crate) db: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) given: GivenArgs,
+}
+
+/// `dateline find`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct FindArgs {
+    /// Words that the event's report must contain
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    /// Database to look in
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
+    pub(crate) db: PathBuf,
+    /// Type of the codebook (ASSAULT)
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(crate) kind: Option<String>,
+    /// Mode of the codebook (assassinate)
+    #[arg(long)]
+    pub(crate) mode: Option<String>,
+    /// Words in an actor's text or name
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) actor: Option<String>,
+    /// Words in a recipient's text or name
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) recipient: Option<String>,
+    /// Country of an actor (ISO 3166-1 alpha-3)
+    #[arg(long, value_name = "ISO3")]
+    pub(crate) actor_country: Option<String>,
+    /// Country of a recipient (ISO 3166-1 alpha-3)
+    #[arg(long, value_name = "ISO3")]
+    pub(crate) recipient_country: Option<String>,
+    /// Country where it happened (ISO 3166-1 alpha-3)
+    #[arg(long, value_name = "ISO3")]
+    pub(crate) country: Option<String>,
+    /// Words in the place's text or name
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) place: Option<String>,
+    /// Happened on or after this day
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    pub(crate) from: Option<Day>,
+    /// Happened on or before this day
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    pub(crate) to: Option<Day>,
+    /// Whether it happened
+    #[arg(long, value_parser = ["occurred", "planned", "hypothetical", "negated"])]
+    pub(crate) reality: Option<String>,
+    /// Words in a source's text
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) source: Option<String>,
+    /// At most so many events
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub(crate) limit: usize,
+    /// Leave out the first N
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: usize,
+    /// Format [default: table on a terminal, jsonl into a pipe]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// Where `find`, `show` and `why` look if nothing is said.
+pub(crate) const DEFAULT_DB: &str = "dateline.db";
+
+/// `dateline codebook`.
+#[derive(Debug, Args)]
+pub(crate) struct CodebookArgs {
+    /// What to check
+    #[command(subcommand)]
+    pub(crate) command: CodebookCommand,
+}
+
+/// Checks of the codebook.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub(crate) enum CodebookCommand {
+    /// Run the cases that every rule carries
+    Test,
+    /// Look for rules that cannot fire and cases that say the same
+    Lint,
+}
+
+/// `dateline completions`.
+#[derive(Debug, Args)]
+pub(crate) struct CompletionArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+fn parse_day(text: &str) -> Result<Day, String> {
+    let expected = || format!("expected a day such as 2016-12-19, got {text:?}");
+    let [year, month, day] = text.split('-').collect::<Vec<_>>()[..] else { return Err(expected()) };
+    let fits = |part: &str, len| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+    if !(fits(year, 4) && fits(month, 2) && fits(day, 2)) {
+        return Err(expected());
+    }
+    let found = Day {
+        year: year.parse().map_err(|_| expected())?,
+        month: month.parse().map_err(|_| expected())?,
+        day: day.parse().map_err(|_| expected())?,
+    };
+    if found.day == 0 || found.day > days_in(found.year, found.month) {
+        return Err(format!("the calendar has no day {text}"));
+    }
+    Ok(found)
+}
+
+fn days_in(year: i16, month: u8) -> u8 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn days_are_checked_against_the_calendar() {
+        for good in ["2016-12-19", "2024-02-29", "2000-02-29", "0001-01-01"] {
+            assert_eq!(parse_day(good).unwrap().to_string(), good);
+        }
+        for bad in [
+            "",
+            "2016",
+            "2016-12",
+            "16-12-19",
+            "2016-13-01",
+            "2023-02-29",
+            "1900-02-29",
+            "2016-12-00",
+            "2016-1+-01",
+            "a-b-c",
+        ] {
+            assert!(parse_day(bad).is_err(), "{bad:?} was accepted");
+        }
+    }
+}

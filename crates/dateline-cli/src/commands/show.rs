@@ -1,0 +1,95 @@
+//! `dateline show`: a report or an event with its evidence drawn under the words.
+
+use crate::args::LookArgs;
+use crate::labels::{self, Label};
+use crate::look::{Found, look};
+use crate::output::Output;
+use crate::report::Status;
+use crate::rows;
+use crate::terminal::{ACTOR, BOLD, DIM, EVENT, FIGURE, PLACE, RECIPIENT, SOURCE, TIME, columns, harmless, paint};
+use anstyle::Style;
+use anyhow::Result;
+use dateline::Tools;
+use dateline_store::record::{Event, Words};
+use std::fmt::Write;
+
+/// Columns where there is no terminal.
+const PAGE: usize = 100;
+
+/// Draws what was asked for.
+pub(crate) fn run(args: &LookArgs) -> Result<Status> {
+    let room = columns().unwrap_or(PAGE);
+    let mut output = Output::open(None)?;
+    for Found { record, chosen } in look(args, &Tools::builtin())? {
+        output.styled(&rows::heading(&record.report, Some(room)))?;
+        if chosen.is_empty() {
+            output.styled(&format!("\n{}\n", paint(DIM, "no events")))?;
+        }
+        for event in &chosen {
+            output.styled(&draw(event, &record.report.text, room))?;
+        }
+        output.styled("\n")?;
+    }
+    output.finish()?;
+    Ok(Status::Done)
+}
+
+fn draw(event: &Event, text: &str, room: usize) -> String {
+    let status = status(event).map_or_else(String::new, |status| format!(" {status}"));
+    let title = harmless(&format!("{}{status}", rows::what(event)));
+    let id = paint(DIM, &harmless(&event.id));
+    let mut out = format!("\n{} {id}\n{}", paint(BOLD, &title), labels::draw(text, &labels(event), room));
+    for line in unsaid(event) {
+        let _ = writeln!(out, "  {}", paint(DIM, &harmless(&line)));
+    }
+    out
+}
+
+fn status(event: &Event) -> Option<String> {
+    let reality = (event.reality != "occurred").then_some(event.reality.as_ref());
+    let parts: Vec<_> = reality.into_iter().chain(event.background.then_some("background")).collect();
+    (!parts.is_empty()).then(|| format!("({})", parts.join(", ")))
+}
+
+fn labels(event: &Event) -> Vec<Label> {
+    let mut labels = vec![label(&event.trigger, rows::what(event), EVENT)];
+    labels[0].mark = '^';
+    labels.extend(event.actors.iter().map(|who| label(&who.words, role("actor", &codes(who)), ACTOR)));
+    labels.extend(event.recipients.iter().map(|who| label(&who.words, role("recipient", &codes(who)), RECIPIENT)));
+    labels.extend(event.place.iter().map(|place| label(&place.words, role("place", &rows::place(place)), PLACE)));
+    labels.extend(event.figures.iter().map(|figure| label(&figure.words, rows::figure(figure), FIGURE)));
+    for source in &event.sources {
+        labels.push(label(&source.words, "source".to_owned(), SOURCE));
+        labels.extend(source.cue.iter().map(|cue| label(cue, "cue".to_owned(), DIM)));
+    }
+    labels.extend(time(event));
+    labels
+}
+
+fn time(event: &Event) -> Option<Label> {
+    let time = event.time.as_ref()?;
+    let chars = time.start? as usize..time.end? as usize;
+    Some(Label { chars, name: role("time", &rows::when(time)), style: TIME, mark: '─' })
+}
+
+fn codes(who: &dateline_store::record::Participant) -> String {
+    who.country.iter().chain(&who.sectors).map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+fn role(role: &str, value: &str) -> String {
+    if value.is_empty() { role.to_owned() } else { format!("{role} {value}") }
+}
+
+fn label(words: &Words, name: String, style: Style) -> Label {
+    Label { chars: words.start as usize..words.end as usize, name: harmless(&name), style, mark: '─' }
+}
+
+/// What has no words to point at.
+fn unsaid(event: &Event) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(time) = event.time.as_ref().filter(|time| time.start.is_none()) {
+        lines.push(format!("time {} from the {} date", rows::when(time), time.basis));
+    }
+    lines.extend(event.absent.iter().map(|(field, reason)| format!("{field}: {reason}")));
+    lines
+}

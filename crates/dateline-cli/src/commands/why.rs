@@ -1,0 +1,117 @@
+//! `dateline why`: every value of an event, the words it came from, and who decided it.
+
+use crate::args::LookArgs;
+use crate::look::{Found, look};
+use crate::output::Output;
+use crate::report::Status;
+use crate::rows;
+use crate::terminal::{ACTOR, BOLD, DIM, EVENT, FIGURE, harmless, paint};
+use anyhow::Result;
+use dateline::Tools;
+use dateline_store::record::{Event, Pair, Why};
+use serde_json::Value;
+use std::fmt::Write;
+
+/// Fields in the order in which they are told.
+const FIELDS: [&str; 13] = [
+    "type",
+    "mode",
+    "cameo",
+    "trigger",
+    "actors",
+    "recipients",
+    "place",
+    "time",
+    "reality",
+    "background",
+    "sources",
+    "figures",
+    "cluster",
+];
+
+/// Explains the events that were asked for.
+pub(crate) fn run(args: &LookArgs) -> Result<Status> {
+    let tools = Tools::builtin();
+    let mut output = Output::open(None)?;
+    for Found { record, chosen } in look(args, &tools)? {
+        let text: Vec<char> = record.report.text.chars().collect();
+        for event in &chosen {
+            output.styled(&explain(event, &text))?;
+        }
+        if chosen.is_empty() {
+            output.styled(&format!("{} has no events\n", harmless(&record.report.id)))?;
+        }
+    }
+    output.finish()?;
+    Ok(Status::Done)
+}
+
+fn explain(event: &Event, text: &[char]) -> String {
+    let confidence = format!("confidence {:.3}", event.confidence);
+    let mut out = format!(
+        "{} {} {}\n",
+        paint(BOLD, &harmless(&event.id)),
+        paint(EVENT, &rows::what(event)),
+        paint(DIM, &confidence)
+    );
+    let json = serde_json::to_value(event).unwrap_or_default();
+    for field in FIELDS {
+        let decisions: Vec<&Why> = event.why.iter().filter(|why| root(&why.field) == field).collect();
+        if let Some(reason) = event.absent.get(field) {
+            let _ = writeln!(out, "  {field} {}", paint(FIGURE, &format!("absent: {reason}")));
+        } else if !decisions.iter().any(|why| why.field == field) {
+            undecided(&mut out, field, &json);
+        }
+        decisions.iter().for_each(|why| decided(&mut out, why, &json, text));
+    }
+    out.push('\n');
+    out
+}
+
+/// A field that is part of another decision, such as the trigger of an event.
+fn undecided(out: &mut String, field: &str, json: &Value) {
+    let value = value(json, field);
+    if !value.is_empty() {
+        let _ = writeln!(out, "  {} = {}", field, paint(ACTOR, &harmless(&value)));
+    }
+}
+
+fn decided(out: &mut String, why: &Why, json: &Value, text: &[char]) {
+    let value = paint(ACTOR, &harmless(&value(json, &why.field)));
+    let words: Vec<_> = why.spans.iter().map(|pair| quoted(text, *pair)).collect();
+    let words = if words.is_empty() { "no words".to_owned() } else { words.join(", ") };
+    let version = why.version.as_ref().map_or_else(String::new, |version| format!(", version {version}"));
+    let by = paint(DIM, &harmless(&format!("by {}{version}", why.by)));
+    let _ = writeln!(out, "  {} = {value} ← {} {by}", why.field, harmless(&words));
+}
+
+fn quoted(text: &[char], [start, end]: Pair) -> String {
+    let words: String = text.get(start as usize..end as usize).unwrap_or_default().iter().collect();
+    format!("“{words}” ({start}..{end})")
+}
+
+fn root(field: &str) -> &str {
+    field.split(['[', '.']).next().unwrap_or(field)
+}
+
+/// The value at a path such as `actors[0].country`, short.
+fn value(json: &Value, path: &str) -> String {
+    let pointer = format!("/{}", path.replace('[', "/").replace(']', "").replace('.', "/"));
+    json.pointer(&pointer).map(short).unwrap_or_default()
+}
+
+/// A record's value in a line: what was made of the words where something was, else the words.
+fn short(value: &Value) -> String {
+    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().map(short).collect::<Vec<_>>().join("; "),
+        Value::Object(_) => match (text("from"), text("to")) {
+            (Some(from), Some(to)) if from == to => from.to_owned(),
+            (Some(from), Some(to)) => format!("{from}/{to}"),
+            _ => text("name").or_else(|| text("text")).unwrap_or_default().to_owned(),
+        },
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,94 @@
+//! Finding the report or event that `show` and `why` were asked about.
+
+use crate::args::{DEFAULT_DB, LookArgs};
+use crate::batch;
+use crate::report::{Tally, Work, hint};
+use anyhow::{Result, bail};
+use dateline::Tools;
+use dateline_store::record::{Event, LayerSet, Record};
+use std::path::{Path, PathBuf};
+
+/// A report with the events that were asked for.
+pub(crate) struct Found {
+    /// The report and everything about it.
+    pub(crate) record: Record,
+    /// The one event that was named, or all.
+    pub(crate) chosen: Vec<Event>,
+}
+
+/// Looks in the inputs, in the database, or codes the file that was named.
+pub(crate) fn look(args: &LookArgs, tools: &Tools) -> Result<Vec<Found>> {
+    let found = match Source::of(args) {
+        Source::File(path) => code(&[path], args, tools, |_| true)?.into_iter().map(whole).collect(),
+        Source::Inputs => code(&args.inputs, args, tools, |id| concerns(&args.id, id))?
+            .into_iter()
+            .filter_map(|record| choose(record, &args.id))
+            .collect(),
+        Source::Database(path) => stored(&path, &args.id)?,
+    };
+    if found.is_empty() {
+        hint("dateline find and dateline code print ids; the id of an event is that of its report, #, and a number");
+        bail!("no report or event {:?}", args.id);
+    }
+    Ok(found)
+}
+
+/// Where to look.
+enum Source {
+    File(PathBuf),
+    Inputs,
+    Database(PathBuf),
+}
+
+impl Source {
+    fn of(args: &LookArgs) -> Self {
+        let path = Path::new(&args.id);
+        match &args.db {
+            Some(db) => Source::Database(db.clone()),
+            None if !args.inputs.is_empty() => Source::Inputs,
+            None if path.exists() || args.id == "-" => Source::File(path.to_owned()),
+            None => Source::Database(DEFAULT_DB.into()),
+        }
+    }
+}
+
+/// True where the id is that of the report or of one of its events.
+fn concerns(id: &str, report: &str) -> bool {
+    id == report || id.strip_prefix(report).is_some_and(|rest| rest.starts_with('#'))
+}
+
+/// Codes those reports of the inputs whose ids are wanted.
+fn code(
+    inputs: &[PathBuf],
+    args: &LookArgs,
+    tools: &Tools,
+    wanted: impl Fn(&str) -> bool + Sync,
+) -> Result<Vec<Record>> {
+    let version = batch::version(tools);
+    let work = |report: batch::Ingested| {
+        wanted(&report.0.id).then(|| Record::of(&batch::read(report, tools), &version, LayerSet::NONE))
+    };
+    let mut records = Vec::new();
+    let mut tally = Tally::new(Work::Reading, true);
+    batch::each(inputs, &args.given, &mut tally, work, |record, _| {
+        records.extend(record);
+        Ok(())
+    })?;
+    Ok(records)
+}
+
+fn whole(record: Record) -> Found {
+    Found { chosen: record.events.clone(), record }
+}
+
+fn choose(record: Record, id: &str) -> Option<Found> {
+    if record.report.id == id {
+        return Some(whole(record));
+    }
+    let chosen = vec![record.events.iter().find(|event| event.id == id)?.clone()];
+    Some(Found { record, chosen })
+}
+
+fn stored(path: &Path, id: &str) -> Result<Vec<Found>> {
+    bail!("{}: reading {id:?} from a database is not wired yet", path.display())
+}
