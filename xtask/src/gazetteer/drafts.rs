@@ -3,6 +3,7 @@
 use super::names::{self, Keys};
 use super::tables::{self, CountryRow, DivisionRow, Town};
 use anyhow::{Context, Result};
+use dateline_lexicon::gazetteer::pack::DEMONYM;
 use dateline_lexicon::{PlaceKind, Seat, place_key};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -146,7 +147,7 @@ impl Drafts {
             let Some(extent) = extents.get(&row.iso2) else { continue };
             let mut keys = names::usual(&row.name);
             for name in names.get(&row.iso3).into_iter().flatten() {
-                keys.extend(names::usual(name));
+                keys.extend(if name.starts_with(DEMONYM) { vec![(name.clone(), true)] } else { names::usual(name) });
             }
             let (lat_e5, lon_e5) = extent.middle();
             self.places.push(Draft {
@@ -340,8 +341,10 @@ fn country_names(path: &Path) -> Result<BTreeMap<String, Vec<String>>> {
         "jewish state",
     ];
     let rows = tables::rows(path, |cells| {
-        let names = cells.get(2)?.split(';').filter(|name| !PARTS.contains(name)).map(str::to_owned).collect();
-        Some((cells[0].to_owned(), names))
+        let names = cells.get(2)?.split(';').filter(|name| !PARTS.contains(name)).map(str::to_owned);
+        let people = [cells.get(3)?, cells.get(4)?].into_iter().flat_map(|cell| cell.split(';'));
+        let people = people.filter(|word| !word.is_empty()).map(|word| format!("{DEMONYM}{}", place_key(word)));
+        Some((cells[0].to_owned(), names.chain(people).collect()))
     })?;
     Ok(rows.into_iter().collect())
 }

@@ -7,10 +7,14 @@
 //! - A division has 8 bytes: ISO 3166-1 alpha-3 (three zeros for none), a zero, the place of its name (`u32::MAX` for none).
 //! - A posting is a `u32`: twice the index of a place, plus one where the name is not its usual one.
 //! - A name is its length in one byte and its UTF-8 bytes.
+//! - Keys are those of [`super::place_key`]; a demonym has [`DEMONYM`] before it.
 //! - The FST maps a key to `posting * 2`, or to `(first posting * 256 + number of postings) * 2 + 1`.
 
 /// First bytes of a pack; the digit is the format.
 pub const MAGIC: &[u8; 8] = b"DLPLACE1";
+
+/// Begins the keys of demonyms: "~turkish" leads to Turkey.
+pub const DEMONYM: char = '~';
 
 /// Bytes before the first part.
 pub const HEADER: usize = 28;

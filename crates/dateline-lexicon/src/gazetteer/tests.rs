@@ -41,6 +41,22 @@ fn well_known_places_are_where_they_are() {
 }
 
 #[test]
+fn demonyms_point_at_countries_and_are_no_places() {
+    let gazetteer = Gazetteer::builtin();
+    for (word, country) in [
+        ("Turkish", Some("TUR")),
+        ("Britons", Some("GBR")),
+        ("South Korean", Some("KOR")),
+        ("Ankara", None),
+        ("s", None),
+        ("", None),
+    ] {
+        assert_eq!(gazetteer.demonym(word), country, "{word:?}");
+    }
+    assert!(gazetteer.lookup("Turkish").iter().all(|place| place.kind != PlaceKind::Country));
+}
+
+#[test]
 fn a_name_can_be_many_places() {
     let gazetteer = Gazetteer::builtin();
     let divisions: Vec<_> = gazetteer.lookup("Springfield").iter().filter_map(|place| place.admin1).collect();
