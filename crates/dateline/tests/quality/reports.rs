@@ -108,3 +108,27 @@ pub(crate) fn plain(number: usize) -> String {
     let sentence = |i: usize| SENTENCES[(number * 5 + i * 7) % SENTENCES.len()];
     (0..3 + number % 6).map(sentence).collect::<Vec<_>>().join("\n\n")
 }
+
+/// A page whose article has this text, the way content systems write it: as entities, with markup between words.
+pub(crate) fn page(text: &str) -> String {
+    let body: String = text.split("\n\n").map(|part| format!("<p>{}</p>\n", escaped(part))).collect();
+    let head = "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>A report</title></head>";
+    format!("{head}<body><nav><a href=/>Home</a></nav><article><h1>A report</h1>{body}</article></body></html>")
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for (i, c) in text.chars().enumerate() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '"' => out.push_str("&ldquo;"),
+            ' ' if i % 5 == 0 => out.push_str("&nbsp;"),
+            ' ' if i % 7 == 0 => out.push_str(" <a href=\"/x?a=1&b=2\">"),
+            ' ' if i % 11 == 0 => out.push_str("</a> "),
+            c if !c.is_ascii() => out.push_str(&format!("&#x{:X};", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
