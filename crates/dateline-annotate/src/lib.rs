@@ -1,26 +1,22 @@
 //! Text to linguistic layers: sentences, words, tags, lemmas, dependencies, names.
+//!
+//! [`annotate`] runs the stages in order: blocks, tokens, sentences, tags, parse, morphology, lemmas, names. Each stage
+//! is a module with its features and its decoder; the decoders are generic over the scorer, so that training runs the
+//! same code. Labels are those of Universal Dependencies 2 as the treebanks EWT and GUM use them.
 
-use dateline_doc::{Byte, Name, Note, Span, Syntax, Text};
+mod analyse;
+mod conllu;
+pub mod feats;
+pub mod layout;
+pub mod lemma;
+mod model;
+pub mod names;
+pub mod parser;
+pub mod sentences;
+pub mod signature;
+pub mod tagger;
+pub mod tokens;
 
-/// The trained model that annotation runs on.
-#[derive(Debug)]
-pub struct Model;
-
-impl Model {
-    /// The English model inside the program.
-    pub fn english() -> Self {
-        Model
-    }
-
-    /// Its name and version as published in records ("en-1").
-    pub fn version(&self) -> &str {
-        "none"
-    }
-}
-
-/// Reads sentences, words, tags, dependencies and names. `furniture` lists the parts that are no narrative: sentences
-/// there are annotated and marked, and no sentence crosses a border of one.
-pub fn annotate(text: &Text, furniture: &[Span<Byte>], model: &Model) -> (Syntax, Vec<Name>, Vec<Note>) {
-    let _ = (text, furniture, model);
-    (Syntax::default(), Vec::new(), Vec::new())
-}
+pub use analyse::{Analysis, analyse, annotate};
+pub use conllu::conllu;
+pub use model::{Model, Tag, tag_feats_lines};

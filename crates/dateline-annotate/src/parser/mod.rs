@@ -1,0 +1,65 @@
+//! The dependency parser: arc-hybrid transitions chosen greedily, each new arc labelled at once by a second classifier.
+//!
+//! Two steps a word, each of constant cost, so the time grows with the length of the text only.
+
+mod features;
+mod state;
+
+pub use features::{label_features, step_features};
+pub use state::{Action, NONE, State};
+
+use crate::signature::Signed;
+use dateline_learn::{Bag, Scorer, best};
+
+/// A parsed sentence.
+#[derive(Debug, Clone, Default)]
+pub struct Parse {
+    /// Head of each word; the number of words for the root.
+    pub heads: Vec<u32>,
+    /// Relation of each word, as an index of `Deprel::ALL`.
+    pub labels: Vec<u8>,
+}
+
+/// Parses a sentence with its tags. `root` is the label of the root.
+pub fn parse(steps: &impl Scorer, labels: &impl Scorer, sentence: &Signed, tags: &[u8], root: u8) -> Parse {
+    let mut state = State::new(sentence.words.len());
+    let mut bag = Bag::default();
+    let mut scores = Vec::new();
+    while !state.done() {
+        step_features(&state, sentence, tags, &mut bag);
+        steps.score(bag.keys(), &mut scores);
+        let action = choose_step(&state, &scores);
+        let label = match state.arc(action) {
+            Some((head, dependent)) => choose_label(labels, &state, sentence, tags, (head, dependent), root, &mut bag),
+            None => 0,
+        };
+        state.apply(action, label);
+    }
+    Parse { heads: state.heads, labels: state.labels }
+}
+
+/// The best legal transition; one is always legal before the end.
+pub fn choose_step(state: &State, scores: &[i32]) -> Action {
+    let legal = |class: usize| Action::ALL.get(class).is_some_and(|action| state.legal(*action));
+    let chosen = Action::ALL[best(scores, legal).min(2)];
+    if state.legal(chosen) { chosen } else { state.any_legal() }
+}
+
+/// The label of an arc that is about to be made.
+pub fn choose_label(
+    scorer: &impl Scorer,
+    state: &State,
+    sentence: &Signed,
+    tags: &[u8],
+    arc: (u32, u32),
+    root: u8,
+    bag: &mut Bag,
+) -> u8 {
+    if arc.0 as usize == sentence.words.len() {
+        return root;
+    }
+    let mut scores = Vec::new();
+    label_features(state, sentence, tags, arc, bag);
+    scorer.score(bag.keys(), &mut scores);
+    best(&scores, |label| label != usize::from(root)) as u8
+}

@@ -1,0 +1,114 @@
+//! The whole training, step by step.
+
+use crate::corpus::Corpus;
+use crate::morphology::{self, Inflected};
+use crate::naming::{self, Named, Setting};
+use crate::parsing::{self, Models};
+use crate::treebank::Sentence;
+use crate::words::{self, Entries};
+use crate::{LABEL_SIZE, NAME_SIZE, SMALL_SIZE, STEP_SIZE, TAG_SIZE, augment, tagging};
+use dateline_annotate::names::Known;
+use dateline_annotate::signature::Lexicon;
+use dateline_annotate::tag_feats_lines;
+use dateline_learn::{ArchiveWriter, Perceptron, Pruned, Table};
+
+/// What training reads.
+#[derive(Debug, Default)]
+pub struct Material {
+    /// Trees.
+    pub treebank: Vec<Sentence>,
+    /// Sentences with names.
+    pub names: Vec<Named>,
+    /// Word classes and clusters.
+    pub entries: Entries,
+    /// Inflected forms of lexicons: form, UPOS and XPOS, lemma.
+    pub forms: Vec<(String, &'static str, String)>,
+}
+
+/// How long to train.
+#[derive(Debug, Clone, Copy)]
+pub struct Epochs {
+    /// Of the taggers.
+    pub tags: usize,
+    /// Of the parser: before and after pruning.
+    pub parser: [usize; 2],
+    /// Whether the parser trains on tags by taggers that did not see the sentence, rather than on the treebank's.
+    pub jackknife: bool,
+    /// Of the others.
+    pub others: usize,
+}
+
+/// Trains everything and gives the bytes of the weights file. `say` is told about progress.
+pub fn train(material: &Material, version: &str, epochs: Epochs, say: &dyn Fn(&str)) -> Vec<u8> {
+    let lexicon_bytes = words::table(&material.entries);
+    let lexicon = Lexicon::new(Table::open(&lexicon_bytes).unwrap_or(Table::empty()));
+    let corpus = Corpus::new(augment::material(&material.treebank), &lexicon);
+    say(&format!("{} sentences, {} tags", corpus.sentences.len(), corpus.tags.len()));
+    let jackknife = |drafts: Option<&[Vec<u8>]>| match epochs.jackknife {
+        true => tagging::jackknife(&corpus, drafts, epochs.tags),
+        false => corpus.gold_tags.clone(),
+    };
+    let drafts = jackknife(None);
+    let predicted = jackknife(Some(&drafts));
+    say("jackknifed tags");
+    let (first, second) = std::thread::scope(|scope| {
+        let first = scope.spawn(|| tagging::train(&corpus, None, epochs.tags, |_| true).finish(TAG_SIZE));
+        let second = tagging::train(&corpus, Some(&drafts), epochs.tags, |_| true).finish(TAG_SIZE);
+        (first.join().unwrap_or_default(), second)
+    });
+    say("taggers");
+    let taggers = [&first, &second].map(|bytes| Table::open(bytes).unwrap_or(Table::empty()));
+    let mut archive = ArchiveWriter::default();
+    std::thread::scope(|scope| {
+        let parser = scope.spawn(|| parser(&corpus, &predicted, epochs));
+        let lists = corpus.feats_of_tags();
+        archive.push("version", format!("{version}\n").into_bytes());
+        archive.push("tags", joined(&corpus.tags));
+        archive.push("feats", joined(&corpus.feats));
+        archive.push("tag-feats", tag_feats_lines(&lists).into_bytes());
+        archive.push("scripts", joined(&corpus.scripts.iter().map(|script| script.to_line()).collect::<Vec<_>>()));
+        archive.push("feats-weights", morphology::train_feats(&corpus, &lists, epochs.others).finish(SMALL_SIZE));
+        say("morphology");
+        let forms = forms(&corpus, material);
+        archive.push("lemmas", morphology::train_lemmas(&corpus, &lexicon, forms, epochs.others).finish(SMALL_SIZE));
+        say("lemmas");
+        let setting = Setting { lexicon, taggers, known: Known::builtin() };
+        archive.push("names", naming::train(&material.names, &setting, epochs.others).finish(NAME_SIZE));
+        say("names");
+        let (steps, labels) = parser.join().unwrap_or_default();
+        archive.push("steps", steps);
+        archive.push("labels", labels);
+    });
+    archive.push("tags-1", first.clone());
+    archive.push("tags-2", second.clone());
+    archive.push("lexicon", lexicon_bytes.clone());
+    archive.finish()
+}
+
+/// Trains once in full, then again over the features that are kept.
+fn parser(corpus: &Corpus, tags: &[Vec<u8>], epochs: Epochs) -> (Vec<u8>, Vec<u8>) {
+    let labels = dateline_doc::Deprel::ALL.len();
+    let mut models = Models { steps: Perceptron::new(3), labels: Perceptron::new(labels) };
+    parsing::train(corpus, tags, epochs.parser[0], &mut models);
+    if epochs.parser[1] > 0 {
+        models.steps.restart(STEP_SIZE);
+        models.labels.restart(LABEL_SIZE);
+        parsing::train(corpus, tags, epochs.parser[1], &mut models);
+    }
+    let all = |size: Pruned| Pruned { min_updates: 0, ..size };
+    (models.steps.finish(all(STEP_SIZE)), models.labels.finish(all(LABEL_SIZE)))
+}
+
+fn joined(lines: &[String]) -> Vec<u8> {
+    lines.iter().map(|line| format!("{line}\n")).collect::<String>().into_bytes()
+}
+
+fn forms(corpus: &Corpus, material: &Material) -> Vec<Inflected> {
+    let mut forms = morphology::inflected(corpus);
+    for (form, tag, lemma) in &material.forms {
+        if let Some(class) = corpus.tags.iter().position(|one| one == tag) {
+            forms.push(Inflected { form: form.clone(), tag: class as u8, lemma: lemma.clone() });
+        }
+    }
+    forms
+}
