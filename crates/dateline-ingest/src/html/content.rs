@@ -43,15 +43,13 @@ impl Left {
 /// For every block, why it is left out, or `None` where it belongs to the article.
 pub(crate) fn choose(tree: &Tree, blocks: &[Block], title: Option<&str>) -> Vec<Option<Left>> {
     let all = weigh(tree, blocks, |_| true);
-    let total = all[0];
-    let mut left = vec![None; tree.nodes.len()];
-    for id in 1..tree.nodes.len() {
-        let inherited = left[tree.nodes[id].parent];
-        // What holds most of the prose of a page is no bar or box, whatever it is called.
-        let own = || mark(tree, id).filter(|_| all[id] * 5 <= total * 2);
-        left[id] = inherited.or_else(own);
+    let mut left = marks(tree, |id| mark(tree, id).filter(|_| !is_bulk(tree, &all, id)));
+    let mut weights = weigh(tree, blocks, |block| left[block.element].is_none());
+    if weights[0] * 4 < all[0] {
+        // Classes and identifiers that throw most of a page away mean something else here.
+        left = marks(tree, |id| by_element(tree, id).filter(|_| !is_bulk(tree, &all, id)));
+        weights = weigh(tree, blocks, |block| left[block.element].is_none());
     }
-    let weights = weigh(tree, blocks, |block| left[block.element].is_none());
     let root = root(tree, &weights);
     let mut before_prose = true;
     let reasons = blocks.iter().map(|block| {
@@ -61,6 +59,20 @@ pub(crate) fn choose(tree: &Tree, blocks: &[Block], title: Option<&str>) -> Vec<
         reason.or_else(|| block_reason(tree, block, title, before_prose))
     });
     reasons.collect()
+}
+
+/// The marks of all nodes, with those they inherit.
+fn marks(tree: &Tree, own: impl Fn(NodeId) -> Option<Left>) -> Vec<Option<Left>> {
+    let mut left = vec![None; tree.nodes.len()];
+    for id in 1..tree.nodes.len() {
+        left[id] = left[tree.nodes[id].parent].or_else(|| own(id));
+    }
+    left
+}
+
+/// What holds much of the prose of a page is no bar or box, whatever it is called.
+fn is_bulk(tree: &Tree, weights: &[usize], id: NodeId) -> bool {
+    weights[id] * 5 > weights[0] * 2 || tree.name(id) == "p" && weights[id] > 150
 }
 
 /// Bytes of prose under every node.
@@ -115,6 +127,16 @@ fn is_main(tree: &Tree, id: NodeId) -> bool {
 
 /// What an element is by its name, its state and its labels.
 fn mark(tree: &Tree, id: NodeId) -> Option<Left> {
+    if matches!(tree.name(id), "" | "body" | "html" | "main" | "article") {
+        return None;
+    }
+    let labels = ["class", "id", "data-component", "data-testid", "aria-label"];
+    let label = || labels.iter().filter_map(|label| tree.attribute(id, label)).find_map(labelled);
+    by_element(tree, id).or_else(label)
+}
+
+/// What an element is by its name and its state.
+fn by_element(tree: &Tree, id: NodeId) -> Option<Left> {
     let Kind::Element { name, .. } = &tree.nodes[id].kind else { return None };
     match name.as_str() {
         "nav" | "footer" | "form" | "button" | "select" | "menu" | "dialog" | "label" => return Some(Left::Navigation),
@@ -122,7 +144,6 @@ fn mark(tree: &Tree, id: NodeId) -> Option<Left> {
         "figure" | "figcaption" | "caption" => return Some(Left::Caption),
         "time" | "address" => return Some(Left::Header),
         "object" | "video" | "audio" | "canvas" | "math" | "iframe" => return Some(Left::Hidden),
-        "body" | "html" | "main" | "article" => return None,
         _ => {}
     }
     if is_hidden(tree, id) {
@@ -135,8 +156,7 @@ fn mark(tree: &Tree, id: NodeId) -> Option<Left> {
     ) {
         return Some(Left::Navigation);
     }
-    let labels = ["class", "id", "data-component", "data-testid", "aria-label"];
-    labels.iter().filter_map(|label| tree.attribute(id, label)).find_map(labelled)
+    None
 }
 
 fn is_hidden(tree: &Tree, id: NodeId) -> bool {
