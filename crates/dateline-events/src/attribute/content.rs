@@ -79,6 +79,9 @@ fn object(reader: &Reader<'_>, word: TokenId) -> Option<Vec<TokenRange>> {
         return None;
     }
     let complement = syntax.child_by(word, Deprel::Xcomp).filter(|xcomp| *xcomp > object);
+    if complement.is_none() && reader.is_pronoun(object) {
+        return None;
+    }
     let phrase = syntax.subtree(object);
     let whole = complement.map_or(phrase, |complement| join(phrase, syntax.subtree(complement), word));
     Some(apart(whole, word))

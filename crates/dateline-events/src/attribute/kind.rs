@@ -28,11 +28,9 @@ fn by_head(reader: &Reader<'_>, head: TokenId) -> Option<SourceKind> {
 /// "Interior Minister Suleyman Soylu", "the Reuters news agency".
 fn by_title(reader: &Reader<'_>, head: TokenId, phrase: TokenRange) -> Option<SourceKind> {
     let is_named = reader.name_at(head).is_some_and(|name| matches!(name.kind, NameKind::Per | NameKind::Org));
-    phrase.iter().filter(|token| *token != head && (is_named || *token < head)).find_map(|token| {
-        let lower = reader.syntax.lower(token);
-        let kind = reader.sources.head_kind(lower.trim_end_matches('.'))?;
-        (kind != SourceKind::Witness).then_some(kind)
-    })
+    let title = |token: TokenId| reader.sources.head_kind(reader.syntax.lower(token).trim_end_matches('.'));
+    let mut titles = phrase.iter().filter(|token| *token != head).filter_map(title);
+    titles.find(|kind| is_named && *kind != SourceKind::Witness)
 }
 
 /// "an official who asked not to be named", "speaking on condition of anonymity".

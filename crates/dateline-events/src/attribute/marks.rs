@@ -172,7 +172,9 @@ impl Pairing<'_> {
                 self.close_unmarked(level, mark.span.start);
                 self.push(mark, false);
             }
-            None if mark.opens && self.may_open(at) => self.push(mark, self.resumes_at == Some(mark.span.start)),
+            None if (mark.opens && self.may_open(at)) || self.misplaced(at) => {
+                self.push(mark, self.resumes_at == Some(mark.span.start))
+            }
             _ => {}
         }
     }
@@ -206,6 +208,14 @@ impl Pairing<'_> {
     /// Single marks open only where a closing one follows in the paragraph; the rest are apostrophes.
     fn may_open(&self, at: usize) -> bool {
         self.marks[at].kind != Kind::Single || self.closes_ahead(at)
+    }
+
+    /// `The mayor said," We will stay."`: a closing form with nothing open, and another closing form next.
+    fn misplaced(&self, at: usize) -> bool {
+        let mark = self.marks[at];
+        let next = self.ahead(at).find(|m| m.kind == mark.kind);
+        let after_comma = self.text[..mark.span.start as usize].ends_with([',', ':']);
+        mark.kind == Kind::Double && mark.closes && after_comma && next.is_some_and(|m| m.closes && !m.opens)
     }
 
     fn closes_ahead(&self, at: usize) -> bool {
@@ -289,6 +299,7 @@ mod tests {
         (r#""We will stay," he said. "We won't go.""#, &["We will stay,", "We won't go."]),
         ("“We will stay,” he said, “and wait.”", &["We will stay,", "and wait."]),
         ("The mayor said,\"[We] will stay\".", &["[We] will stay"]),
+        ("The mayor said,\" We will stay\".", &["We will stay"]),
         ("« Nous restons », dit-il.", &["Nous restons"]),
         ("»Wir bleiben«, sagte sie.", &["Wir bleiben"]),
         ("„Wir bleiben“, sagte sie.", &["Wir bleiben"]),

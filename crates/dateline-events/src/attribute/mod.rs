@@ -20,7 +20,7 @@ mod tests;
 mod translated;
 
 use claim::Claim;
-use dateline_doc::{Article, Attribution, Byte, Name, Quote, QuoteMode, Source, Span, Syntax};
+use dateline_doc::{Article, Attribution, Byte, Name, Quote, QuoteMode, Source, Span, Syntax, Upos};
 use dateline_lexicon::Sources;
 use marks::Marked;
 use reader::Reader;
@@ -52,11 +52,15 @@ pub fn vouches(attribution: &Attribution) -> bool {
 }
 
 /// According to whom the words at `span` are, outermost first: the chain of the narrowest attribution around them that
-/// vouches for them. Empty where the report itself asserts them.
-pub fn sources_at(attributions: &[Attribution], span: Span<Byte>) -> Vec<Source> {
+/// vouches for them. Empty where the report itself asserts them. A pronoun within a chain says again who is there already
+/// ("Haddad said he believed …").
+pub fn sources_at(attributions: &[Attribution], syntax: &Syntax, span: Span<Byte>) -> Vec<Source> {
     let holds = |a: &&Attribution| vouches(a) && a.content.iter().any(|content| content.contains(span));
     let size = |a: &&Attribution| a.content.iter().map(|content| content.len()).sum::<u32>();
-    attributions.iter().filter(holds).min_by_key(size).map(|found| found.chain.clone()).unwrap_or_default()
+    let mut chain = attributions.iter().filter(holds).min_by_key(size).map(|a| a.chain.clone()).unwrap_or_default();
+    let mut first = true;
+    chain.retain(|source| std::mem::take(&mut first) || syntax.upos(source.head) != Upos::Pron);
+    chain
 }
 
 fn outermost(text: &str) -> Vec<Marked> {

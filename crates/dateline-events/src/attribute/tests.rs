@@ -159,19 +159,44 @@ fn without_words_there_are_quotations_and_no_speakers() {
     assert!(all.is_empty() && quotes.iter().all(|quote| quote.speaker.is_none()));
 }
 
+/// One word a byte: "a b c …", the third of them a pronoun.
+fn letters() -> Syntax {
+    let mut builder = SyntaxBuilder::default();
+    let word = |at: u32| Word {
+        span: Span::new(at * 2, at * 2 + 1),
+        form: "x",
+        lemma: "x",
+        upos: if at == 2 { Upos::Pron } else { Upos::Noun },
+        xpos: "NN",
+        feats: "_",
+        head: None,
+        deprel: Deprel::Root,
+    };
+    builder.push(&[0, 1, 2, 3].map(word), 0, false);
+    builder.finish()
+}
+
 #[test]
 fn the_narrowest_attribution_that_vouches_gives_the_chain() {
-    let at = |start, end| Source { span: Span::new(start, end), head: dateline_doc::TokenId(0), cue: None, kind: None };
-    let outer = Attribution {
-        chain: vec![at(0, 2)],
-        content: vec![Span::new(10, 50)],
-        mode: QuoteMode::Indirect,
-        rule: "clause",
+    let by = |word: u32| {
+        let span = Span::new(word * 2, word * 2 + 1);
+        Source { span, head: dateline_doc::TokenId(word), cue: None, kind: None }
     };
-    let inner = Attribution { chain: vec![at(0, 2), at(10, 12)], content: vec![Span::new(20, 40)], ..outer.clone() };
-    let wish = Attribution { chain: vec![at(10, 12)], content: vec![Span::new(25, 30)], rule: "wish", ..outer.clone() };
-    let all = [outer, inner, wish];
-    assert_eq!(sources_at(&all, Span::new(26, 28)).len(), 2);
-    assert_eq!(sources_at(&all, Span::new(12, 14)).len(), 1);
-    assert!(sources_at(&all, Span::new(60, 62)).is_empty());
+    let said = |chain: &[u32], from, to, rule| Attribution {
+        chain: chain.iter().map(|word| by(*word)).collect(),
+        content: vec![Span::new(from, to)],
+        mode: QuoteMode::Indirect,
+        rule,
+    };
+    let all = [
+        said(&[0], 10, 50, "clause"),
+        said(&[0, 1], 20, 40, "clause"),
+        said(&[0, 1, 2], 30, 38, "clause"),
+        said(&[3], 22, 28, "wish"),
+    ];
+    let at = |from, to| sources_at(&all, &letters(), Span::new(from, to)).iter().map(|s| s.head.0).collect::<Vec<_>>();
+    assert_eq!(at(12, 14), [0]);
+    assert_eq!(at(24, 26), [0, 1], "a wish vouches for nothing");
+    assert_eq!(at(32, 34), [0, 1], "the pronoun is somebody in the chain");
+    assert!(at(60, 62).is_empty());
 }
