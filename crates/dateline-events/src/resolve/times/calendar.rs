@@ -3,7 +3,7 @@
 use crate::resolve::words::{Holiday, Season};
 use dateline_doc::{Day, Interval};
 use jiff::ToSpan;
-use jiff::civil::{Date, ISOWeekDate, Weekday};
+use jiff::civil::{Date, Weekday};
 
 /// A day that exists.
 pub(super) fn day(year: i16, month: u8, day: u8) -> Option<Day> {
@@ -53,12 +53,6 @@ pub(super) fn weekend(day: Day) -> Option<Interval> {
     Some(Interval { from: add_days(week.to, -1)?, to: week.to })
 }
 
-/// The days of an ISO week, by its number.
-pub(super) fn numbered_week(year: i16, number: u8) -> Option<Interval> {
-    let date = ISOWeekDate::new(year, i8::try_from(number).ok()?, Weekday::Monday).ok()?;
-    week(from_jiff(date.date())?)
-}
-
 /// So many whole months from this one on.
 pub(super) fn months(year: i16, month: u8, count: i64) -> Option<Interval> {
     let from = day(year, month, 1)?;
@@ -78,6 +72,7 @@ pub(super) fn season(year: i16, season: Season) -> Option<Interval> {
 /// The day of a holiday.
 pub(super) fn holiday(year: i16, holiday: Holiday) -> Option<Day> {
     match holiday {
+        Holiday::ChristmasEve => day(year, 12, 24),
         Holiday::Christmas => day(year, 12, 25),
         Holiday::NewYear => day(year, 1, 1),
         Holiday::NewYearEve => day(year, 12, 31),
@@ -134,6 +129,5 @@ mod tests {
         let day = day(2016, 12, 20).expect("a day");
         assert_eq!(iso_week(day), Some((2016, 51)));
         assert_eq!(week(day).map(|w| w.to.day), Some(25));
-        assert_eq!(numbered_week(2016, 51), week(day));
     }
 }

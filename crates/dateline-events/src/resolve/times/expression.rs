@@ -37,8 +37,10 @@ pub(super) struct Clock {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Calendar {
     pub(super) year: Option<i16>,
-    /// "last November", "June this year": the year by a word.
+    /// "last November"
     pub(super) relative: Option<Relative>,
+    /// "June last year"
+    pub(super) of_year: Option<Relative>,
     pub(super) month: u8,
     pub(super) day: Option<u8>,
     /// Last day of a run ("Dec. 19-21").
@@ -77,7 +79,7 @@ pub(super) enum Toward {
 pub(super) enum Core {
     /// A date or month.
     Calendar(Calendar),
-    /// Two readings of "3/4/2016": (month, day) each.
+    /// "3/4/2016": day and month in either order.
     Numeric {
         year: i16,
         a: u8,
@@ -86,7 +88,7 @@ pub(super) enum Core {
     Weekday(u8, Option<Relative>),
     Year(i16),
     Years(i16, i16),
-    /// First year; true where the century is unsaid ("the '80s", "the nineties").
+    /// By its first year.
     Decade(i16),
     /// "the 20th century" is 20.
     Century(u8),

@@ -6,13 +6,22 @@ use dateline_doc::{Byte, Deprel, Feats, Span, Syntax, TokenId, Upos};
 /// How many tokens to either side are looked at.
 const REACH: usize = 30;
 
-/// The direction that the clause of the expression gives it: by the syntax where there is one, else by the nearest
-/// word that tells, before the expression first.
-pub(super) fn direction(t: &Tokens, start: usize, end: usize, span: Span<Byte>, syntax: &Syntax) -> Option<Cue> {
+/// The direction that the clause of the expression gives it, and whether that is certain: by the preposition or the syntax
+/// where they tell, else by the nearest word that does, before the expression first.
+pub(super) fn direction(
+    t: &Tokens,
+    start: usize,
+    end: usize,
+    span: Span<Byte>,
+    syntax: &Syntax,
+) -> (Option<Cue>, bool) {
     if t.after_possessive(end).is_some() {
-        return None;
+        return (None, false);
     }
-    preposition(t, start).or_else(|| governing_verb(syntax, span)).or_else(|| nearest_cue(t, start, end))
+    match preposition(t, start).or_else(|| governing_verb(syntax, span)) {
+        Some(cue) => (Some(cue), true),
+        None => (nearest_cue(t, start, end), false),
+    }
 }
 
 /// "until Friday" points forward, "since Friday" back.
@@ -24,10 +33,10 @@ fn preposition(t: &Tokens, start: usize) -> Option<Cue> {
     }
 }
 
-/// True where the sentence has "had" near by: "by Friday, 20 had died".
+/// True where the sentence has "had" or "did" near by: "by Friday, 20 had died", "did not open until Friday".
 fn perfect(t: &Tokens, start: usize) -> bool {
     let before = (start.saturating_sub(REACH)..start).rev().take_while(|i| !t.breaks(i + 1));
-    before.chain((start..start + REACH).take_while(|i| !t.breaks(*i))).any(|i| t.is(i, "had"))
+    before.chain((start..start + REACH).take_while(|i| !t.breaks(*i))).any(|i| t.any(i, &["had", "did", "didn"]))
 }
 
 fn nearest_cue(t: &Tokens, start: usize, end: usize) -> Option<Cue> {
@@ -39,11 +48,12 @@ fn nearest_cue(t: &Tokens, start: usize, end: usize) -> Option<Cue> {
     before.or_else(|| (end..end + REACH).take_while(|i| !t.breaks(*i)).find_map(|i| cue(t, i)))
 }
 
-/// True where an infinitive stands between the expression and the words that tell the tense: "agreed to meet Friday".
+/// True where an infinitive stands between the expression and the words that tell the tense: "agreed to meet Friday",
+/// but "was shot to death Friday".
 fn infinitive(t: &Tokens, start: usize) -> bool {
     let words = (start.saturating_sub(REACH)..start).rev();
     let words = words.take_while(|i| !t.breaks(i + 1) && cue(t, *i).is_none());
-    words.into_iter().any(|i| t.is(i, "to") && may_be_verb(t, i + 1))
+    words.into_iter().any(|i| t.is(i, "to") && may_be_verb(t, i + 1) && t.cue(i.wrapping_sub(1)) != Some(Cue::Past))
 }
 
 fn may_be_verb(t: &Tokens, i: usize) -> bool {

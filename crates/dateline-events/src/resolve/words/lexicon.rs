@@ -106,10 +106,14 @@ pub(in crate::resolve) enum Relative {
 pub(in crate::resolve) enum Modifier {
     /// "early"
     Start,
+    /// "earlier"
+    Earlier,
     /// "mid-"
     Mid,
     /// "late"
     End,
+    /// "later"
+    Later,
 }
 
 /// Vague references to past, present and future.
@@ -134,6 +138,7 @@ impl Reference {
 /// Holidays whose day the calendar gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::resolve) enum Holiday {
+    ChristmasEve,
     Christmas,
     NewYear,
     NewYearEve,
@@ -330,6 +335,8 @@ fn modifier_of(value: &str) -> Option<Modifier> {
         "start" => Modifier::Start,
         "mid" => Modifier::Mid,
         "end" => Modifier::End,
+        "earlier" => Modifier::Earlier,
+        "later" => Modifier::Later,
         _ => return None,
     })
 }

@@ -78,9 +78,9 @@ fn relative(t: &Tokens, i: usize) -> Option<(Relative, usize)> {
 }
 
 fn calendar(t: &Tokens, i: usize) -> Option<(Core, usize)> {
-    if let Some((date, end)) = date(t, t.skip(i, &["the"])) {
-        let bare = t.is(i, "the") && date.day.is_none();
-        return (!bare).then_some((Core::Calendar(date), end));
+    let numbered = t.is(i, "the") && t.month(i + 1).is_none();
+    if let Some((date, end)) = date(t, i + usize::from(numbered)) {
+        return Some((Core::Calendar(date), end));
     }
     let (relative, at) = relative(t, i)?;
     let (date, end) = month_first(t, at).or_else(|| month_only(t, at, true))?;
@@ -93,9 +93,9 @@ fn calendar(t: &Tokens, i: usize) -> Option<(Core, usize)> {
 /// A date with a month.
 fn date(t: &Tokens, i: usize) -> Option<(Calendar, usize)> {
     let (date, end) = month_first(t, i).or_else(|| day_first(t, i)).or_else(|| month_only(t, i, false))?;
-    let (year, relative, end) = year_after(t, end, date.day.is_some());
-    let certain = date.day.is_some() || year.is_some() || relative.is_some() || month_stands(t, i);
-    certain.then_some((Calendar { year, relative, ..date }, end))
+    let (year, of_year, end) = year_after(t, end, date.day.is_some());
+    let certain = date.day.is_some() || year.is_some() || of_year.is_some() || month_stands(t, i);
+    certain.then_some((Calendar { year, of_year, ..date }, end))
 }
 
 /// "Dec. 19", "December 19th", "Dec. 19-21".
@@ -238,6 +238,9 @@ fn holiday_name(t: &Tokens, i: usize) -> Option<(Holiday, usize)> {
         };
     }
     let holiday = t.holiday(i)?;
+    if holiday == Holiday::Christmas && t.is(i + 1, "Eve") {
+        return Some((Holiday::ChristmasEve, i + 2));
+    }
     let named = t.any(i + 1, &["Day", "Sunday"]);
     (named || !t.capital(i + 1) && !t.is(i + 1, "week")).then_some((holiday, i + 1 + usize::from(named)))
 }

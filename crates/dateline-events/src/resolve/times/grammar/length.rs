@@ -57,7 +57,12 @@ pub(super) fn window(t: &Tokens, i: usize) -> Option<(Expression, usize)> {
 pub(super) fn duration(t: &Tokens, i: usize) -> Option<(Expression, usize)> {
     let at = first_of(t, i).unwrap_or_else(|| qualifier(t, i));
     let (how_many, unit, end) = counted(t, at).or_else(|| unnumbered(t, i))?;
-    if age(t, end) || t.any(at, &["a", "an"]) && !length_stands(t, i, at) || unit == Unit::Quarter && !t.is(i, "the") {
+    let article = t.is(i, "the") && t.hyphen(end.wrapping_sub(2));
+    if article
+        || age(t, end)
+        || t.any(at, &["a", "an"]) && !length_stands(t, i, at)
+        || unit == Unit::Quarter && !t.is(i, "the")
+    {
         return None;
     }
     let half = t.words(end, &["and", "a", "half"]);

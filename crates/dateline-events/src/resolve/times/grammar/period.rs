@@ -2,7 +2,7 @@
 
 use super::date::{four_digits, year};
 use crate::resolve::times::expression::{Core, Expression, InYear};
-use crate::resolve::words::{Kind, Reference, Relative, Tokens, Unit, cardinal};
+use crate::resolve::words::{Amount, Kind, Reference, Relative, Tokens, Unit, cardinal};
 
 /// A period.
 pub(super) fn period(t: &Tokens, i: usize) -> Option<(Core, usize)> {
@@ -148,14 +148,29 @@ fn last_year(t: &Tokens, i: usize, first: i16) -> Option<(i16, usize)> {
     (last > first && last < 2100 && t.glued(i)).then_some((last, i + 1))
 }
 
+/// Words whose number is a name and no year.
+const NUMBERED: &[&str] = &[
+    "No",
+    "number",
+    "flight",
+    "route",
+    "highway",
+    "room",
+    "resolution",
+    "article",
+    "section",
+    "about",
+    "page",
+    "model",
+];
+
 /// True where four digits are a year: from 1800, and no part of an address, sum, score or other number.
 fn year_stands(t: &Tokens, i: usize, end: usize) -> bool {
     let before = i.wrapping_sub(1);
     let in_range = four_digits(t, i).is_none_or(|y| (1800..2100).contains(&y));
     let touched =
         t.glued(i) && !(t.hyphen(before) || matches!(t.slice(before), "(" | "[" | "\u{201c}" | "\"" | "`" | "/"));
-    let marked =
-        matches!(t.slice(before), "$" | "£" | "€" | "#") || t.any(before, &["No", "number", "flight", "about"]);
+    let marked = matches!(t.slice(before), "$" | "£" | "€" | "#") || t.any(before, NUMBERED);
     let glued_after = t.glued(end) && t.kind(end) == Some(Kind::Word);
     in_range && !touched && !marked && !glued_after && !counts(t, end)
 }
@@ -212,7 +227,13 @@ fn relative_unit(t: &Tokens, i: usize) -> Option<(Core, usize)> {
     }
     let unit_at = t.skip(t.skip(unit_at, &["same"]), &["fiscal", "calendar"]);
     let unit = t.unit(unit_at).filter(|unit| *unit > Unit::Day && !t.title(unit_at))?;
-    (relative != Relative::Every).then_some((Core::Unit(unit, relative), unit_at + 1))
+    let core = match relative {
+        Relative::Every => return None,
+        Relative::Past => Core::Window(Amount::Whole(1), unit, false),
+        Relative::Last if unit >= Unit::Decade => Core::Window(Amount::Whole(1), unit, false),
+        _ => Core::Unit(unit, relative),
+    };
+    Some((core, unit_at + 1))
 }
 
 /// "the weekend", "the quarter", "the year" behind a modifier ("the end of the year", "earlier in the week").

@@ -1,0 +1,174 @@
+//! Time expressions, as a table of sentences: what is marked in brackets is found, and nothing else.
+//!
+//! A row of `times.tsv` is the day of publication ("-" for none), the sentence, and what each expression becomes: TIMEX3
+//! type and value, the days ("-" for none), the precision and the basis.
+
+use dateline_doc::{Article, Dateline, Day, Published, PublishedBasis, Span, Syntax, Text, Timex};
+use dateline_events::resolve::times;
+use proptest::prelude::*;
+
+const TABLE: &str = include_str!("times.tsv");
+
+fn article(text: &str, published: Option<Day>) -> Article {
+    Article {
+        id: "a".to_owned(),
+        text: Text::new(text.to_owned()),
+        title: None,
+        url: None,
+        publisher: None,
+        language: None,
+        published: published.map(|day| Published { day, basis: PublishedBasis::Metadata }),
+        dateline: None,
+        furniture: Vec::new(),
+        sha256: String::new(),
+    }
+}
+
+fn day(text: &str) -> Option<Day> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(Day { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? })
+}
+
+fn described(time: &Timex) -> String {
+    let days = match time.interval {
+        None => "-".to_owned(),
+        Some(days) if days.from == days.to => days.from.to_string(),
+        Some(days) => format!("{}..{}", days.from, days.to),
+    };
+    let (kind, precision, basis) = (time.kind.as_str(), time.precision.as_str(), time.basis.as_str());
+    format!("{kind} {} {days} {precision} {basis}", time.value)
+}
+
+fn marked(text: &str, times: &[Timex]) -> String {
+    let mut marked = String::new();
+    let mut at = 0;
+    for time in times {
+        marked += &text[at..time.span.start as usize];
+        marked += &format!("[{}]", &text[time.span.range()]);
+        at = time.span.end as usize;
+    }
+    marked + &text[at..]
+}
+
+#[test]
+fn the_table_holds() {
+    let rows: Vec<_> = TABLE.lines().filter(|line| !line.starts_with('#')).collect();
+    assert!(rows.len() >= 120, "the table has lost rows");
+    for row in rows {
+        let cells: Vec<_> = row.split('\t').collect();
+        let [anchor, sentence, expected] = cells[..] else { panic!("not three cells: {row}") };
+        let text = sentence.replace(['[', ']'], "");
+        let (times, _) = times(&article(&text, day(anchor)), &Syntax::default());
+        let found: Vec<_> = times.iter().map(described).collect();
+        let found = if found.is_empty() { "nothing".to_owned() } else { found.join("; ") };
+        assert_eq!((marked(&text, &times).as_str(), found.as_str()), (sentence, expected), "published {anchor}");
+    }
+}
+
+#[test]
+fn two_readings_are_noted() {
+    for (anchor, text) in [(None, "It is dated 03/04/2016."), (day("2016-12-20"), "A fair: June 18.")] {
+        let (times, notes) = times(&article(text, anchor), &Syntax::default());
+        assert_eq!(notes.len(), 1, "one note for {text:?}");
+        assert_eq!(notes[0].code, "time-ambiguous");
+        assert_eq!(notes[0].span, Some(times[0].span));
+    }
+}
+
+#[test]
+fn a_full_date_in_the_dateline_is_the_anchor() {
+    let text = "ANKARA, Dec. 20, 2016 - Police arrested six people on Monday.";
+    let mut article = article(text, None);
+    article.dateline = Some(Dateline {
+        span: Span::new(0, 23),
+        place: Some(Span::new(0, 6)),
+        date: Some(Span::new(8, 21)),
+        agency: None,
+    });
+    let (times, _) = times(&article, &Syntax::default());
+    assert_eq!(times[1].value, "2016-12-19");
+}
+
+#[test]
+fn a_date_in_the_dateline_says_so() {
+    let mut article = article("ANKARA, Dec 19 - Calm returned.", day("2016-12-20"));
+    article.dateline = Some(Dateline {
+        span: Span::new(0, 16),
+        place: Some(Span::new(0, 6)),
+        date: Some(Span::new(8, 14)),
+        agency: None,
+    });
+    let (times, _) = times(&article, &Syntax::default());
+    assert_eq!(described(&times[0]), "DATE 2016-12-19 2016-12-19 day dateline");
+}
+
+fn words() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        prop::sample::select(vec![
+            "Monday",
+            "last",
+            "next",
+            "Dec.",
+            "19",
+            "2016",
+            "-",
+            "/",
+            ":",
+            "three",
+            "weeks",
+            "ago",
+            "the",
+            "of",
+            "a",
+            "and",
+            "half",
+            "quarter",
+            "'s",
+            "night",
+            "p.m.",
+            "early",
+            "999999999999",
+            "since",
+            "from",
+            "to",
+            "31",
+            "February",
+            "0000",
+            "99th",
+            "\u{2013}",
+            "½",
+            "İstanbul",
+            "year",
+            "earlier",
+            "9999",
+            "century",
+            "this",
+            "every",
+            "few",
+            ".",
+            ",",
+            "\n\n",
+        ])
+        .prop_map(str::to_owned),
+        any::<String>(),
+    ];
+    prop::collection::vec(word, 0..30).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_valid_spans_in_order(text in words(), year in 0i16..=9999, month in 1u8..=12) {
+        let (times, notes) = times(&article(&text, Some(Day { year, month, day: 28 })), &Syntax::default());
+        let mut end = 0;
+        for time in &times {
+            prop_assert!(time.span.start >= end && time.span.end > time.span.start);
+            prop_assert!(text.get(time.span.range()).is_some(), "a span cuts a character");
+            if let Some(days) = time.interval {
+                prop_assert!(days.from <= days.to, "{:?}", time);
+            }
+            end = time.span.end;
+        }
+        prop_assert!(notes.iter().all(|note| note.span.is_some()));
+    }
+}
