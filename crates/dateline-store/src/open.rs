@@ -1,7 +1,7 @@
 //! Opening a database: whose file it is, which format it has, and bringing it up to date.
 
 use crate::error::{At, Error, Kind, Result};
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::path::Path;
 use std::time::Duration;
 
@@ -14,13 +14,16 @@ const MIGRATIONS: [&str; 1] = [include_str!("schema/v1.sql")];
 /// How long to wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Between two attempts where SQLite does not wait by itself.
+const PAUSE: Duration = Duration::from_millis(10);
+
 /// Number of the format that this version of Dateline writes.
 pub const FORMAT_VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// Opens a database for writing; makes it if there is none.
 pub(crate) fn writable(path: &Path) -> Result<Connection> {
     let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
-    check(&connection).at(path)?;
+    check_alone(&connection).at(path)?;
     prepare(&mut connection).at(path)?;
     Ok(connection)
 }
@@ -31,7 +34,7 @@ pub(crate) fn readable(path: &Path) -> Result<Connection> {
         return Err(Error::new(path, Kind::Missing));
     }
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    let format = check(&connection).at(path)?;
+    let format = check_alone(&connection).at(path)?;
     let connection = if format < FORMAT_VERSION { writable(path)? } else { connection };
     connection.pragma_update(None, "query_only", true).at(path)?;
     Ok(connection)
@@ -44,6 +47,11 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     connection.busy_timeout(PATIENCE).at(path)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
+}
+
+/// As [`check`], in a transaction, so that another process that makes the file at this moment is seen whole or not.
+fn check_alone(connection: &Connection) -> std::result::Result<i64, Kind> {
+    check(&*connection.unchecked_transaction()?)
 }
 
 /// The format of the file: 0 where it is empty. Refuses files that are not ours before anything is written to them.
@@ -60,11 +68,24 @@ fn check(connection: &Connection) -> std::result::Result<i64, Kind> {
 }
 
 fn prepare(connection: &mut Connection) -> std::result::Result<(), Kind> {
-    connection.pragma_update(None, "journal_mode", "WAL")?;
+    use_wal(connection)?;
     // Safe against a killed process; a power cut can only lose the last batches, which coding again adds.
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     migrate(connection)
+}
+
+/// Switches to WAL, where readers and a writer don't wait for each other. SQLite does not wait for other processes here,
+/// so that two that open a new file at once would get in each other's way: try again.
+fn use_wal(connection: &Connection) -> std::result::Result<(), Kind> {
+    let attempt = || connection.pragma_update(None, "journal_mode", "WAL");
+    for _ in 0..PATIENCE.as_millis() / PAUSE.as_millis() {
+        match attempt() {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => std::thread::sleep(PAUSE),
+            other => return Ok(other?),
+        }
+    }
+    Ok(attempt()?)
 }
 
 fn migrate(connection: &mut Connection) -> std::result::Result<(), Kind> {

@@ -261,7 +261,7 @@ pub struct Figure {
 /// Who decided a value, in which version, on which words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Why {
-    /// The field, as a path ("type", "actors[0].country").
+    /// The field, as a path (`type`, `actors[0].country`).
     pub field: String,
     /// "rule:…", "model:…" or "person:…".
     pub by: String,
