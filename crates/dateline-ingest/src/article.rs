@@ -155,7 +155,7 @@ fn is_clock(word: &str) -> bool {
         || ["", "at", "on", "GMT", "UTC", "am", "pm", "AM", "PM"].contains(&bare)
 }
 
-/// A line that is a date, perhaps after a weekday or byline, with no more than a time after it.
+/// A line that is a date, perhaps after a weekday, a byline or an outlet, with no more than a time after it.
 pub(crate) fn lone_day(line: &str) -> Option<Day> {
     if line.len() > 100 {
         return None;
@@ -163,8 +163,9 @@ pub(crate) fn lone_day(line: &str) -> Option<Day> {
     let (day, at) = find_day(line)?;
     let before = line[..at.start].trim();
     let after = line[at.end..].split_whitespace().count();
-    let weekday_or_byline = before.is_empty() || before.starts_with("By ") || is_weekday(before);
-    (weekday_or_byline && after <= 4 && !line.ends_with('.')).then_some(day)
+    let outlet = before.ends_with([',', '|', '–', '—']) && before.split_whitespace().count() <= 5;
+    let led_in = before.is_empty() || before.starts_with("By ") || outlet || is_weekday(before);
+    (led_in && after <= 4 && !line.ends_with('.')).then_some(day)
 }
 
 fn is_weekday(words: &str) -> bool {
@@ -186,7 +187,7 @@ mod tests {
     #[test]
     fn the_day_of_publication_has_a_basis() {
         type Case = (&'static str, Option<&'static str>, Option<&'static str>, &'static [&'static str]);
-        let cases: [Case; 9] = [
+        let cases: [Case; 10] = [
             ("A storm hit.", None, None, &[]),
             ("A storm hit.", Some("2016-12-20"), Some("2016-12-20 given"), &[]),
             ("GENEVA (22 November 2024) – Experts spoke.", None, Some("2024-11-22 dateline"), &[]),
@@ -200,6 +201,7 @@ mod tests {
             ("Storm hits coast\nMonday, May 18, 2015\nIt hit.", None, Some("2015-05-18 text"), &[]),
             ("Storm hits\nBy A. Writer, 20 December 2016\nIt hit.", None, Some("2016-12-20 text"), &[]),
             ("Published reports said on 20 December 2016 that a storm had hit the coast.", None, None, &[]),
+            ("Storm hits\n\nThe Gazette, 20 December 2016\n\nIt hit.", None, Some("2016-12-20 text"), &[]),
             ("On 20 December 2016 it hit.", None, None, &[]),
         ];
         for (text, given, expected, codes) in cases {

@@ -54,7 +54,8 @@ fn is_wrapped(block: &[Unit<'_>]) -> bool {
     let Some((_, inner)) = block.split_last() else { return false };
     let open = inner.iter().filter(|line| !line.ends_sentence()).count();
     let length: usize = inner.iter().map(|line| line.text.len()).sum();
-    !inner.is_empty()
+    let mid_sentence = block[1..].iter().any(|line| line.text.starts_with(char::is_lowercase));
+    mid_sentence
         && open * 2 >= inner.len()
         && length >= inner.len() * 45
         && inner.iter().all(|line| (30..=130).contains(&line.text.len()))
@@ -94,6 +95,10 @@ mod tests {
         check(
             "Headline here\nThe first paragraph.\nThe second.",
             &["Headline here", "The first paragraph.", "The second."],
+        );
+        check(
+            "Harbour celebrates as the new bridge is opened to traffic\nSaturday, July 9, 2011",
+            &["Harbour celebrates as the new bridge is opened to traffic", "Saturday, July 9, 2011"],
         );
         let wrapped = "The river rose by two metres overnight and the water\nreached the market square before dawn, the mayor of\nthe town said.";
         check(wrapped, &[wrapped]);
