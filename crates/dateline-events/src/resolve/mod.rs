@@ -8,5 +8,5 @@ mod words;
 
 pub use actors::participant;
 pub use figures::quantities;
-pub use places::places;
+pub use places::{places, used_as_actor};
 pub use times::times;

@@ -1,0 +1,413 @@
+//! Which words are used as place names.
+
+use super::context;
+use super::words::{self, has};
+use dateline_doc::{Article, Byte, Name, NameKind, Span, Syntax, TokenId, TokenRange, Upos};
+use dateline_lexicon::{Gazetteer, PlaceEntry, PlaceKind, Seat, place_key};
+use std::collections::BTreeSet;
+
+/// Most words of a place name.
+const LONGEST: u32 = 6;
+
+/// From this population on, a town is expected to be known without being introduced.
+const KNOWN: u32 = 300_000;
+
+/// What recognition and choice look at.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) article: &'a Article,
+    pub(super) syntax: &'a Syntax,
+    pub(super) names: &'a [Name],
+    pub(super) gazetteer: &'a Gazetteer,
+}
+
+/// A place name of the text with the places that it can mean.
+#[derive(Debug, Clone)]
+pub(super) struct Mention<'a> {
+    pub(super) tokens: TokenRange,
+    pub(super) span: Span<Byte>,
+    pub(super) key: String,
+    pub(super) candidates: Vec<PlaceEntry<'a>>,
+    /// The kind that the words around it ask for ("province of X").
+    pub(super) asked: Option<PlaceKind>,
+    /// "near X".
+    pub(super) near: bool,
+}
+
+impl<'a> Scene<'a> {
+    /// The word as the text has it.
+    pub(super) fn form(&self, token: TokenId) -> &'a str {
+        self.article.text.slice(self.syntax.span(token))
+    }
+
+    /// The words of a range as the text has them.
+    pub(super) fn text(&self, range: TokenRange) -> &'a str {
+        self.article.text.slice(self.syntax.span_of(range))
+    }
+
+    /// The word before, in the same sentence.
+    pub(super) fn before(&self, token: TokenId) -> Option<TokenId> {
+        let start = self.syntax.sentence(token).tokens.start;
+        (start < token).then(|| TokenId(token.0 - 1))
+    }
+
+    /// The word after a range, in the same sentence.
+    pub(super) fn after(&self, range: TokenRange) -> Option<TokenId> {
+        let last = TokenId(range.end.0.checked_sub(1)?);
+        (range.end < self.syntax.sentence(last).tokens.end).then_some(range.end)
+    }
+
+    fn is_capitalised(&self, token: TokenId) -> bool {
+        self.form(token).starts_with(char::is_uppercase)
+    }
+
+    fn begins_name(&self, token: TokenId) -> bool {
+        self.is_capitalised(token)
+            || ["al-", "el-", "ar-", "as-", "ash-"].iter().any(|a| self.form(token).starts_with(a))
+    }
+}
+
+/// All place names of the report, in the order of the text.
+pub(super) fn mentions<'a>(scene: &Scene<'a>) -> Vec<Mention<'a>> {
+    let finder = Finder::new(*scene);
+    let mut found = Vec::new();
+    for sentence in scene.syntax.sentences() {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let next = finder.at(at, sentence.tokens.end, &mut found);
+            at = TokenId(next.0.max(at.0 + 1));
+        }
+    }
+    let trusted: BTreeSet<String> = found.iter().filter(|(_, sure)| *sure).map(|(m, _)| m.key.clone()).collect();
+    found.retain(|(mention, sure)| *sure || trusted.contains(&mention.key));
+    found.into_iter().map(|(mention, _)| mention).collect()
+}
+
+/// What a span turns out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Place,
+    /// A place if the same name is one elsewhere in the report.
+    Perhaps,
+    No,
+}
+
+struct Finder<'a> {
+    scene: Scene<'a>,
+    /// The name that covers a word.
+    name_of: Vec<Option<usize>>,
+    /// Words that end a person's name somewhere in the report.
+    people: BTreeSet<String>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(scene: Scene<'a>) -> Self {
+        let mut name_of = vec![None; scene.syntax.len()];
+        for (nth, name) in scene.names.iter().enumerate() {
+            for slot in name_of.get_mut(std::ops::Range::from(name.tokens)).into_iter().flatten() {
+                *slot = Some(nth);
+            }
+        }
+        Finder { scene, name_of, people: people(&scene) }
+    }
+
+    /// Looks for a place name that begins at a word; returns where to go on.
+    fn at(&self, at: TokenId, end: TokenId, found: &mut Vec<(Mention<'a>, bool)>) -> TokenId {
+        if let Some(name) = self.name_of[at.index()].map(|nth| &self.scene.names[nth]) {
+            return self.at_name(name, at, end, found);
+        }
+        let Some((tokens, candidates)) = self.longest(at, end) else { return at };
+        match self.judge(tokens, &candidates) {
+            Verdict::No => at,
+            verdict => {
+                found.push((self.mention(tokens, candidates), verdict == Verdict::Place));
+                tokens.end
+            }
+        }
+    }
+
+    fn at_name(&self, name: &Name, at: TokenId, end: TokenId, found: &mut Vec<(Mention<'a>, bool)>) -> TokenId {
+        let name_end = TokenId(name.tokens.end.0.min(end.0));
+        if !matches!(name.kind, NameKind::Gpe | NameKind::Loc | NameKind::Fac) {
+            return name_end;
+        }
+        let tokens = self.trim(TokenRange { start: at, end: name_end });
+        if !tokens.is_empty() && self.scene.gazetteer.demonym(self.scene.text(tokens)).is_none() {
+            let candidates = self.candidates_of_name(tokens);
+            found.push((self.mention(tokens, candidates), true));
+        }
+        name_end
+    }
+
+    /// Without a leading article and a closing possessive.
+    fn trim(&self, mut tokens: TokenRange) -> TokenRange {
+        while !tokens.is_empty() && matches!(self.scene.syntax.lower(tokens.start), "the" | "a" | "," | "\"") {
+            tokens.start.0 += 1;
+        }
+        while !tokens.is_empty()
+            && matches!(self.scene.syntax.lower(TokenId(tokens.end.0 - 1)), "'s" | "’s" | "'" | "’" | "," | "\"")
+        {
+            tokens.end.0 -= 1;
+        }
+        tokens
+    }
+
+    /// The places of a name; where the gazetteer lacks it, those of the name without directions and words for a kind.
+    fn candidates_of_name(&self, tokens: TokenRange) -> Vec<PlaceEntry<'a>> {
+        let whole = self.scene.gazetteer.lookup(self.scene.text(tokens));
+        if !whole.is_empty() {
+            return whole;
+        }
+        let mut core = tokens;
+        let lower = |token| self.scene.syntax.lower(token);
+        while core.len() > 1 && (has(words::DIRECTIONS, lower(core.start)) || lower(core.start) == "the") {
+            core.start.0 += 1;
+        }
+        while core.len() > 1 && context::kind_word(lower(TokenId(core.end.0 - 1))).is_some() {
+            core.end.0 -= 1;
+        }
+        if core == tokens { Vec::new() } else { self.scene.gazetteer.lookup(self.scene.text(core)) }
+    }
+
+    /// The longest name of the gazetteer that begins at a word and is no part of another name.
+    fn longest(&self, at: TokenId, end: TokenId) -> Option<(TokenRange, Vec<PlaceEntry<'a>>)> {
+        if !self.scene.begins_name(at) {
+            return None;
+        }
+        let most = (at.0 + LONGEST).min(end.0);
+        let free = (at.0..most).take_while(|t| self.name_of[*t as usize].is_none()).last()? + 1;
+        (at.0 + 1..=free).rev().find_map(|end| {
+            let tokens = TokenRange { start: at, end: TokenId(end) };
+            let candidates = self.is_shaped(tokens).then(|| self.scene.gazetteer.lookup(self.scene.text(tokens)))?;
+            (!candidates.is_empty()).then_some((tokens, candidates))
+        })
+    }
+
+    /// A name ends with a capitalised word, and has only small words in between.
+    fn is_shaped(&self, tokens: TokenRange) -> bool {
+        let last = TokenId(tokens.end.0 - 1);
+        let inner = |t: TokenId| {
+            self.scene.is_capitalised(t)
+                || has(words::INSIDE, self.scene.form(t))
+                || self.scene.form(t).starts_with("al-")
+        };
+        self.scene.is_capitalised(last) && tokens.iter().all(inner) || tokens.len() == 1
+    }
+
+    fn mention(&self, tokens: TokenRange, candidates: Vec<PlaceEntry<'a>>) -> Mention<'a> {
+        Mention {
+            tokens,
+            span: self.scene.syntax.span_of(tokens),
+            key: place_key(self.scene.text(tokens)),
+            candidates,
+            asked: context::asked_kind(&self.scene, tokens),
+            near: context::is_near(&self.scene, tokens),
+        }
+    }
+
+    /// Whether words that the gazetteer knows are used as a place name here.
+    fn judge(&self, tokens: TokenRange, candidates: &[PlaceEntry<'_>]) -> Verdict {
+        let text = self.scene.text(tokens);
+        if is_bad_shape(text) || self.is_demonym(text, candidates) || self.is_part_of_name(tokens) {
+            return Verdict::No;
+        }
+        let contained =
+            context::container_after(&self.scene, tokens).is_some() || context::contains_before(&self.scene, tokens);
+        if is_abbreviation(text) {
+            return if context::contains_before(&self.scene, tokens) || is_country_code(text) {
+                Verdict::Place
+            } else {
+                Verdict::No
+            };
+        }
+        let key = place_key(text);
+        if contained || context::asked_kind(&self.scene, tokens).is_some() {
+            return Verdict::Place;
+        }
+        if tokens.len() == 1 && self.people.contains(&key) {
+            return Verdict::No;
+        }
+        let preposed = context::preposition(&self.scene, tokens);
+        match (is_known(candidates), has(words::AMBIGUOUS, &key) || self.is_other_word(tokens)) {
+            (true, false) => Verdict::Place,
+            (true, true) if preposed.is_some() || self.is_dateline(tokens) => Verdict::Place,
+            (true, true) if !context::is_speaker(&self.scene, tokens) && self.is_country_like(tokens, candidates) => {
+                Verdict::Place
+            }
+            (false, false)
+                if preposed.is_some_and(|p| !has(words::WEAK_PREPOSITIONS, p)) || self.is_dateline(tokens) =>
+            {
+                Verdict::Place
+            }
+            _ => Verdict::Perhaps,
+        }
+    }
+
+    fn is_country_like(&self, tokens: TokenRange, candidates: &[PlaceEntry<'_>]) -> bool {
+        let starts_sentence = self.scene.before(tokens.start).is_none();
+        !starts_sentence && candidates.iter().any(|c| c.kind <= PlaceKind::Admin1 && !c.alternate)
+    }
+
+    fn is_demonym(&self, text: &str, candidates: &[PlaceEntry<'_>]) -> bool {
+        self.scene.gazetteer.demonym(text).is_some() && !candidates.iter().any(|c| c.kind == PlaceKind::Country)
+    }
+
+    /// True where a capitalised word directly before or after makes the words part of a longer name.
+    fn is_part_of_name(&self, tokens: TokenRange) -> bool {
+        self.is_named_before(tokens) || self.is_named_after(tokens)
+    }
+
+    fn is_named_before(&self, tokens: TokenRange) -> bool {
+        let Some(before) = self.scene.before(tokens.start) else { return false };
+        let lower = self.scene.syntax.lower(before);
+        if has(words::PERSON_TITLES, lower) {
+            return tokens.len() == 1 && self.scene.is_capitalised(before);
+        }
+        if matches!(self.scene.form(before), "-" | "/" | "@" | "#" | "&") && self.is_glued(before, tokens.start) {
+            return true;
+        }
+        let small = self.scene.before(before).is_none() && self.is_function_word(before);
+        self.scene.is_capitalised(before)
+            && !small
+            && !has(words::DIRECTIONS, lower)
+            && context::kind_word(lower).is_none()
+            && !self.is_place_itself(before)
+            && !self.is_function_word(before)
+    }
+
+    fn is_place_itself(&self, token: TokenId) -> bool {
+        let one = TokenRange { start: token, end: TokenId(token.0 + 1) };
+        self.scene.gazetteer.demonym(self.scene.text(one)).is_some()
+    }
+
+    fn is_named_after(&self, tokens: TokenRange) -> bool {
+        let Some(after) = self.scene.after(tokens) else { return false };
+        let lower = self.scene.syntax.lower(after);
+        if matches!(self.scene.form(after), "-" | "/" | "@" | "&") && self.is_glued(TokenId(after.0 - 1), after) {
+            return self.scene.form(after) != "-" && self.scene.form(after) != "/";
+        }
+        if has(words::TITLES, lower) || context::kind_word(lower).is_some() {
+            return false;
+        }
+        self.scene.is_capitalised(after)
+            && !self.is_function_word(after)
+            && (has(words::BODIES, lower) || !self.is_headline(after))
+    }
+
+    fn is_glued(&self, left: TokenId, right: TokenId) -> bool {
+        self.scene.syntax.span(left).end == self.scene.syntax.span(right).start
+    }
+
+    /// True in a sentence that capitalises nearly every word, where capitals say nothing.
+    fn is_headline(&self, token: TokenId) -> bool {
+        let tokens = self.scene.syntax.sentence(token).tokens;
+        let long = tokens.iter().filter(|t| self.scene.form(*t).chars().count() > 3);
+        let (all, capitals) =
+            long.fold((0, 0), |(all, up), t| (all + 1, up + usize::from(self.scene.is_capitalised(t))));
+        all >= 4 && capitals * 5 >= all * 4
+    }
+
+    fn is_function_word(&self, token: TokenId) -> bool {
+        matches!(
+            self.scene.syntax.upos(token),
+            Upos::Adp
+                | Upos::Det
+                | Upos::Pron
+                | Upos::Cconj
+                | Upos::Sconj
+                | Upos::Aux
+                | Upos::Adv
+                | Upos::Part
+                | Upos::Num
+        ) || has(words::PREPOSITIONS, self.scene.syntax.lower(token))
+            || matches!(
+                self.scene.syntax.lower(token),
+                "the"
+                    | "and"
+                    | "but"
+                    | "while"
+                    | "when"
+                    | "as"
+                    | "if"
+                    | "with"
+                    | "on"
+                    | "for"
+                    | "by"
+                    | "after"
+                    | "since"
+            )
+    }
+
+    /// True where the tagger takes a single word for something other than a name, or it begins a sentence and is
+    /// elsewhere written small.
+    fn is_other_word(&self, tokens: TokenRange) -> bool {
+        let upos = self.scene.syntax.upos(tokens.start);
+        tokens.len() == 1 && !matches!(upos, Upos::Propn | Upos::Noun | Upos::X)
+    }
+
+    fn is_dateline(&self, tokens: TokenRange) -> bool {
+        let place = self.scene.article.dateline.as_ref().and_then(|dateline| dateline.place);
+        place.is_some_and(|place| place.contains(self.scene.syntax.span_of(tokens)))
+    }
+}
+
+/// Words that end a person's name in the report: those of the names, and those after a title or a given name.
+fn people(scene: &Scene<'_>) -> BTreeSet<String> {
+    let persons = scene.names.iter().filter(|name| name.kind == NameKind::Per && !name.tokens.is_empty());
+    let last = persons.map(|name| TokenId(name.tokens.end.0 - 1)).filter(|token| token.index() < scene.syntax.len());
+    let mut people: BTreeSet<String> = last.map(|token| place_key(scene.form(token))).collect();
+    for token in scene.syntax.tokens().iter() {
+        let Some(before) = scene.before(token) else { continue };
+        if scene.is_capitalised(token)
+            && has(words::PERSON_TITLES, scene.syntax.lower(before))
+            && scene.is_capitalised(before)
+        {
+            people.insert(place_key(scene.form(token)));
+        }
+    }
+    people
+}
+
+/// A country, continent, large division, capital or large town, or a region, sea or site of several words.
+fn is_known(candidates: &[PlaceEntry<'_>]) -> bool {
+    candidates.iter().any(|place| match place.kind {
+        PlaceKind::Continent | PlaceKind::Country | PlaceKind::Region | PlaceKind::Water | PlaceKind::Site => true,
+        PlaceKind::Admin1 => !place.alternate && place.population >= KNOWN,
+        PlaceKind::City => place.seat == Seat::Capital && !place.alternate || place.population >= KNOWN,
+        PlaceKind::Admin2 => false,
+    })
+}
+
+/// "Us" for "US", a single letter, a number.
+fn is_bad_shape(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters < 2
+        || (text.len() <= 3
+            && !text.contains('.')
+            && !text.chars().all(char::is_uppercase)
+            && text.is_ascii()
+            && letters < 3)
+}
+
+/// "Calif.", "CA": only as what contains the place before.
+fn is_abbreviation(text: &str) -> bool {
+    text.ends_with('.') || (text.len() <= 3 && text.chars().all(char::is_uppercase))
+}
+
+fn is_country_code(text: &str) -> bool {
+    matches!(
+        text,
+        "US" | "U.S."
+            | "UK"
+            | "U.K."
+            | "UAE"
+            | "U.A.E."
+            | "USA"
+            | "U.S.A."
+            | "USSR"
+            | "U.S"
+            | "DRC"
+            | "DR Congo"
+            | "D.C."
+    )
+}
