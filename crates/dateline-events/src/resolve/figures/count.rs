@@ -57,14 +57,14 @@ fn number(t: &Tokens, i: usize) -> Option<(Number, usize)> {
     if let Some(found) = vague(t, i) {
         return Some(found);
     }
-    if let Some(at) = t.words(i, &["between"]).or_else(|| t.words(i, &["from"])) {
+    if let Some(at) = t.words(i, &["between"]) {
         let (low, end) = cardinal(t, at)?;
-        let joint = if t.is(i, "between") { "and" } else { "to" };
-        let (high, end) = cardinal(t, t.words(end, &[joint])?)?;
+        let (high, end) = cardinal(t, t.words(end, &["and"])?)?;
         return (low < high).then_some((Number::Between(low, high), end));
     }
     let (low, end) = cardinal(t, i)?;
-    Some(range_end(t, low, end).map_or((Number::Known(low), end), |(high, end)| (Number::Between(low, high), end)))
+    let range = range_end(t, low, end).filter(|_| !t.is(i.wrapping_sub(1), "from"));
+    Some(range.map_or((Number::Known(low), end), |(high, end)| (Number::Between(low, high), end)))
 }
 
 /// "-40", " to 40", " or seven" behind a smaller number.
@@ -109,6 +109,7 @@ fn bounds(number: Number, quantifier: Option<Quantifier>, start: usize, end: usi
 /// True where the words around say that the number counts nothing.
 fn excluded(t: &Tokens, start: usize, at: usize, end: usize, number: Number) -> bool {
     touches(t, at, end)
+        || rate(t, at)
         || labelled(t, start, at)
         || measured(t, end)
         || fraction(t, end)
@@ -159,6 +160,11 @@ fn foreign_sum(t: &Tokens, i: usize) -> bool {
     t.capital(i) && COUNTS.has(Class::Currency, t, i + 1) || t.capital(i) && t.is(i, "US") && t.any(i + 1, &["dollars"])
 }
 
+/// "in five" behind "one".
+fn rate(t: &Tokens, at: usize) -> bool {
+    at > 1 && t.is(at - 1, "in") && cardinal(t, at - 2).is_some() && !t.any(at - 2, &["a", "an"])
+}
+
 /// "two-thirds", "three quarters", "one in five", "two and a half".
 fn fraction(t: &Tokens, end: usize) -> bool {
     let next = end + usize::from(t.hyphen(end));
@@ -178,10 +184,13 @@ fn list_number(t: &Tokens, at: usize, end: usize) -> bool {
     digits && (opened || t.new_line(at) && matches!(t.slice(end), "." | ")" | ":") && t.glued(end))
 }
 
-/// ", 62," behind a name; "62 years old" is read as a time.
+/// ", 62," behind a name, "she is 22."; "62 years old" is read as a time.
 fn age(t: &Tokens, at: usize, end: usize) -> bool {
-    let set_off = at > 1 && t.slice(at - 1) == "," && matches!(t.slice(end), "," | "." | ";" | ")" | "and");
-    set_off && t.digits(at).is_some_and(|n| n < 120) && t.capital(at - 2) && t.kind(at - 2) == Some(Kind::Word)
+    let years = t.digits(at).is_some_and(|n| n < 120);
+    let named = at > 1 && t.capital(at - 2) && t.kind(at - 2) == Some(Kind::Word);
+    let set_off = named && t.slice(at - 1) == "," && (closes(t, end) || t.is(end, "and"));
+    let predicated = at > 0 && t.any(at - 1, &["is", "was", "turned", "aged"]) && closes(t, end);
+    years && (set_off || predicated)
 }
 
 fn address(t: &Tokens, end: usize) -> bool {
@@ -206,4 +215,37 @@ fn closes(t: &Tokens, i: usize) -> bool {
 fn telephone(t: &Tokens, at: usize, end: usize) -> bool {
     let digits = |i: usize| t.kind(i) == Some(Kind::Number);
     digits(at) && (digits(end) || at > 0 && digits(at - 1) || t.slice(at).starts_with('0') && t.slice(at).len() > 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resolve::times::cover;
+
+    const TABLE: &str = include_str!("cases.tsv");
+
+    fn described(text: &str) -> (String, String) {
+        let tokens = Tokens::new(text);
+        let (mut marked, mut found, mut at) = (String::new(), Vec::new(), 0);
+        for count in counts(&tokens, &cover(&tokens)) {
+            let span = tokens.span(count.start, count.end).range();
+            marked += &format!("{}[{}]", &text[at..span.start], &text[span.clone()]);
+            at = span.end;
+            let number = |n: Option<u64>| n.map_or("-".to_owned(), |n| n.to_string());
+            let bounds = [count.value, count.low, count.high].map(number).join(" ");
+            found.push(format!("{bounds} {}", count.quantifier.as_str()));
+        }
+        let found = if found.is_empty() { "nothing".to_owned() } else { found.join("; ") };
+        (marked + &text[at..], found)
+    }
+
+    #[test]
+    fn the_table_holds() {
+        let rows: Vec<_> = TABLE.lines().filter(|line| !line.starts_with('#')).collect();
+        assert!(rows.len() >= 60, "the table has lost rows");
+        for (sentence, expected) in rows.into_iter().filter_map(|row| row.split_once('\t')) {
+            let (marked, found) = described(&sentence.replace(['[', ']'], ""));
+            assert_eq!((marked.as_str(), found.as_str()), (sentence, expected));
+        }
+    }
 }

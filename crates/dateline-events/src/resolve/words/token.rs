@@ -84,7 +84,7 @@ impl<'a> Tokens<'a> {
 
     /// True where the token begins a line.
     pub(in crate::resolve) fn new_line(&self, i: usize) -> bool {
-        self.list.get(i).is_none_or(|t| t.gap >= Gap::Line)
+        i == 0 || self.list.get(i).is_none_or(|t| t.gap >= Gap::Line)
     }
 
     /// True for this word, whatever its case.
