@@ -110,6 +110,8 @@ fn bounds(number: Number, quantifier: Option<Quantifier>, start: usize, end: usi
 fn excluded(t: &Tokens, start: usize, at: usize, end: usize, number: Number) -> bool {
     touches(t, at, end)
         || rate(t, at)
+        || score(t, at, end)
+        || of_units(t, at)
         || labelled(t, start, at)
         || measured(t, end)
         || fraction(t, end)
@@ -147,7 +149,7 @@ fn labelled(t: &Tokens, start: usize, at: usize) -> bool {
 }
 
 fn measured(t: &Tokens, end: usize) -> bool {
-    let next = end + usize::from(t.hyphen(end));
+    let next = t.skip(end + usize::from(t.hyphen(end)), &["more"]);
     let cents = t.is(next, "per") && !t.is(next + 1, "cent");
     (COUNTS.has(Class::Measure, t, next) && !cents)
         || COUNTS.has(Class::Currency, t, next)
@@ -158,6 +160,22 @@ fn measured(t: &Tokens, end: usize) -> bool {
 /// "200 Turkish lira"
 fn foreign_sum(t: &Tokens, i: usize) -> bool {
     t.capital(i) && COUNTS.has(Class::Currency, t, i + 1) || t.capital(i) && t.is(i, "US") && t.any(i + 1, &["dollars"])
+}
+
+/// "Reds 4, Blues 3"
+fn score(t: &Tokens, at: usize, end: usize) -> bool {
+    let name = |i: usize| t.capital(i) && t.kind(i) == Some(Kind::Word);
+    let first = t.slice(end) == ","
+        && name(end + 1)
+        && (end + 2..end + 5).any(|i| t.digits(i).is_some() && t.slice(i + 1) == ":");
+    let second = t.slice(end) == ":" && name(at.wrapping_sub(1));
+    t.digits(at).is_some() && name(at.wrapping_sub(1)) && (first || second)
+}
+
+/// "a year or two"
+fn of_units(t: &Tokens, at: usize) -> bool {
+    let unit = at.wrapping_sub(2);
+    t.is(at.wrapping_sub(1), "or") && (t.unit(unit).is_some() || t.units(unit).is_some())
 }
 
 /// "in five" behind "one".
@@ -187,20 +205,23 @@ fn list_number(t: &Tokens, at: usize, end: usize) -> bool {
 /// ", 62," behind a name, "she is 22."; "62 years old" is read as a time.
 fn age(t: &Tokens, at: usize, end: usize) -> bool {
     let years = t.digits(at).is_some_and(|n| n < 120);
-    let named = at > 1 && t.capital(at - 2) && t.kind(at - 2) == Some(Kind::Word);
+    let named = at > 1 && (t.capital(at - 2) && t.kind(at - 2) == Some(Kind::Word) || t.slice(at - 2) == ".");
     let set_off = named && t.slice(at - 1) == "," && (closes(t, end) || t.is(end, "and"));
     let predicated = at > 0 && t.any(at - 1, &["is", "was", "turned", "aged"]) && closes(t, end);
     years && (set_off || predicated)
 }
 
 fn address(t: &Tokens, end: usize) -> bool {
-    t.capital(end) && (end..end + 3).any(|i| t.capital(i) && COUNTS.has(Class::Street, t, i))
+    t.capital(end) && (end..end + 5).any(|i| t.capital(i) && COUNTS.has(Class::Street, t, i))
 }
 
 /// "one" where it counts nothing: "one of them", "no one", "the one".
 fn one(t: &Tokens, at: usize, end: usize, number: Number) -> bool {
     if number != Number::Known(1) || !t.is(at, "one") || end != at + 1 {
         return false;
+    }
+    if t.is(at.wrapping_sub(1), "by") && t.is(at.wrapping_sub(2), "one") || t.is(end, "by") && t.is(end + 1, "one") {
+        return true;
     }
     let before = at > 0 && COUNTS.has(Class::Determiner, t, at - 1) && !t.is(at - 1, "only") && !t.is(at - 1, "least");
     before || COUNTS.has(Class::NoOne, t, end) || t.kind(end) != Some(Kind::Word) && !closes(t, end)
@@ -211,8 +232,14 @@ fn closes(t: &Tokens, i: usize) -> bool {
     matches!(t.slice(i), "." | "," | ";" | ")")
 }
 
-/// Digits beside digits: "0312 555 12".
+/// Digits beside digits: "0312 555 12"; "called 911", "911 calls".
 fn telephone(t: &Tokens, at: usize, end: usize) -> bool {
+    let emergency = t.any(at, &["911", "999", "112"]);
+    if emergency
+        && (t.any(end, &["call", "calls"]) || t.any(at.wrapping_sub(1), &["call", "called", "dialed", "dialled"]))
+    {
+        return true;
+    }
     let digits = |i: usize| t.kind(i) == Some(Kind::Number);
     digits(at) && (digits(end) || at > 0 && digits(at - 1) || t.slice(at).starts_with('0') && t.slice(at).len() > 1)
 }
