@@ -2,7 +2,7 @@
 
 use super::claim::{Claim, without};
 use super::reader::Reader;
-use super::{content, layout, quoted, subject};
+use super::{beside, content, layout, quoted, subject};
 use dateline_doc::{Byte, Deprel, Source, Span, TokenId, TokenRange, Upos};
 use dateline_lexicon::{Force, Frames, Reporting};
 
@@ -49,12 +49,17 @@ pub(super) fn reporting_verb(reader: &Reader<'_>, verb: TokenId) -> Option<(Repo
 
 fn verb_claim(reader: &Reader<'_>, verb: TokenId) -> Option<Claim> {
     let (reporting, cue) = reporting_verb(reader, verb)?;
-    let head = subject::reporter(reader, verb)?;
-    let source = reader.source(head, cue, Some(verb));
-    if impersonal(reader, head, reporting.force) {
+    let placed = beside::placed(reader, verb).filter(|_| reporting.frames.has(Frames::QUOTE));
+    let head = placed.map(|placed| placed.head).or_else(|| subject::reporter(reader, verb))?;
+    let mut source = reader.source(head, cue, Some(verb));
+    if impersonal(reader, head, reporting.force) || speaks_of_self(reader, head) {
         return None;
     }
-    let comment = comment(reader, verb, &source);
+    let mut comment = comment(reader, verb, &source);
+    if let Some(placed) = placed {
+        source = reader.source_of(head, placed.phrase, cue);
+        comment = TokenRange { start: placed.start, end: comment.end.max(placed.phrase.end).max(TokenId(verb.0 + 1)) };
+    }
     let mut claim = Claim {
         word: verb,
         source,
@@ -68,7 +73,8 @@ fn verb_claim(reader: &Reader<'_>, verb: TokenId) -> Option<Claim> {
         claim.quotations = quoted::beside(reader, verb, comment);
     }
     if claim.quotations.is_empty() {
-        (claim.content, claim.rule) = reported(reader, verb, reporting, comment)?;
+        let found = reported(reader, verb, reporting, comment);
+        (claim.content, claim.rule) = found.or_else(|| quotation_after(reader, verb))?;
     }
     if claim.force == Force::Will {
         claim.rule = "wish";
@@ -81,9 +87,26 @@ fn impersonal(reader: &Reader<'_>, head: TokenId, force: Force) -> bool {
     let lower = reader.syntax.lower(head);
     match lower {
         "this" | "these" | "those" | "nothing" | "there" | "what" | "which" => true,
-        "it" | "that" => force != Force::Say,
+        "it" | "that" => matches!(force, Force::Show | Force::Mind | Force::Will),
         _ => false,
     }
+}
+
+/// "I think" within a quotation: whose quotation it is says who.
+fn speaks_of_self(reader: &Reader<'_>, head: TokenId) -> bool {
+    let first_or_second = matches!(reader.syntax.lower(head), "i" | "we" | "you" | "me" | "us");
+    first_or_second && reader.quotation(head).is_some()
+}
+
+/// A quotation later in the sentence, with no other reporting word between, where the parser gave the verb nothing.
+fn quotation_after(reader: &Reader<'_>, verb: TokenId) -> Option<(Vec<TokenRange>, &'static str)> {
+    let start = reader.syntax.span(verb).start;
+    let mark = reader.marked.get(reader.marked.partition_point(|mark| mark.outer.start <= start))?;
+    let quotation = reader.syntax.tokens_in(mark.outer);
+    let gap = TokenRange { start: TokenId(verb.0 + 1), end: quotation.start };
+    let near = reader.quotation(verb).is_none() && reader.sentence(verb).contains(quotation.start) && gap.len() < 16;
+    let clear = !gap.iter().any(|token| reader.is_finite(token) && reporting_verb(reader, token).is_some());
+    (near && clear).then(|| (vec![quotation], "quoted"))
 }
 
 /// What a verb without a quotation reports.

@@ -61,7 +61,8 @@ pub(super) fn claims(reader: &Reader<'_>) -> Vec<Claim> {
     let turns: Vec<_> = (0..reader.syntax.sentences().len()).filter_map(|at| turn(reader, at)).collect();
     let signatures = (0..reader.marked.len()).filter_map(|nth| signature(reader, nth));
     let is_transcript = turns.len() > 1;
-    turns.into_iter().filter(|_| is_transcript).chain(signatures).collect()
+    let announced = (0..reader.marked.len()).filter_map(|nth| announced(reader, nth));
+    turns.into_iter().filter(|_| is_transcript).chain(signatures).chain(announced).collect()
 }
 
 /// "SMITH: …" at the start of a paragraph; one alone is a headline's label.
@@ -87,6 +88,33 @@ fn is_name(reader: &Reader<'_>, token: TokenId) -> bool {
     let word = reader.slice(reader.syntax.span(token));
     let capitals = word.chars().any(char::is_alphabetic) && !word.chars().any(char::is_lowercase);
     capitals || word == "." || reader.name_at(token).is_some_and(|name| name.kind == dateline_doc::NameKind::Per)
+}
+
+/// "X provided the following statement:" and a quotation: the subject of the main verb speaks.
+fn announced(reader: &Reader<'_>, nth: usize) -> Option<Claim> {
+    let syntax = reader.syntax;
+    let start = syntax.tokens_in(reader.marked[nth].outer).start;
+    let colon = TokenId(start.0.checked_sub(1)?);
+    if syntax.lower(colon) != ":" || reader.quotation(colon).is_some() {
+        return None;
+    }
+    let sentence = reader.sentence(colon);
+    let before = TokenRange { start: sentence.start, end: colon };
+    let speech = |token: TokenId| reporting_verb(reader, token).is_some_and(|(r, _)| r.frames.has(Frames::QUOTE));
+    let root = before.iter().find(|token| syntax.head(*token).is_none_or(|head| !before.contains(head)))?;
+    let subject = syntax.child_by(root, Deprel::Nsubj).filter(|subject| reader.is_nominal(*subject))?;
+    let own = before.iter().any(|token| syntax.upos(token) == Upos::Verb && speech(token));
+    let source = reader.source(subject, syntax.span(root), Some(root));
+    let claim = Claim {
+        word: root,
+        source,
+        cited: None,
+        content: Vec::new(),
+        quotations: vec![nth],
+        force: Force::Say,
+        rule: "colon",
+    };
+    (!own && syntax.upos(root) == Upos::Verb).then_some(claim)
 }
 
 /// `"…" - Jane Smith` up to the end of the paragraph.

@@ -74,14 +74,14 @@ fn scan(text: &str) -> Vec<Mark> {
         let mut end = at + c.len_utf8();
         if doubled(c) && chars.peek().is_some_and(|(_, d)| *d == c) {
             chars.next();
-            end += 1;
+            end += c.len_utf8();
         }
         while repeatable(c) && chars.peek().is_some_and(|(_, d)| *d == c) {
             chars.next();
             end += c.len_utf8();
         }
         let after = text[end..].chars().find(|c| !invisible(*c));
-        let wide = end > at + 1;
+        let wide = end > at + c.len_utf8();
         marks.extend(mark(c, wide, before, after).map(|m| Mark { span: Span::new(at as u32, end as u32), ..m }));
         if !invisible(c) {
             before = Some(c);
@@ -92,7 +92,7 @@ fn scan(text: &str) -> Vec<Mark> {
 
 /// Apostrophes and backquotes that stand for a double mark when doubled.
 fn doubled(c: char) -> bool {
-    matches!(c, '\'' | '`')
+    matches!(c, '\'' | '`' | '‘' | '’')
 }
 
 /// Marks that exports double by accident.
@@ -107,7 +107,7 @@ fn invisible(c: char) -> bool {
 fn mark(c: char, wide: bool, before: Option<char>, after: Option<char>) -> Option<Mark> {
     let kind = match c {
         '"' | '“' | '”' | '„' | '‟' | '＂' => Kind::Double,
-        '\'' | '`' if wide => Kind::Double,
+        '\'' | '`' | '‘' | '’' if wide => Kind::Double,
         '\'' | '‘' | '’' | '‚' | '`' => Kind::Single,
         '«' | '»' | '‹' | '›' => Kind::Angle,
         '「' | '」' | '『' | '』' => Kind::Corner,
@@ -128,7 +128,7 @@ fn shape(c: char, before: Option<char>, after: Option<char>) -> (bool, bool) {
         '\n' => (false, false),
         '„' | '‚' | '「' | '『' | '`' => (true, false),
         '」' | '』' => (false, true),
-        '“' | '‟' => (!right_free, !left_free && right_free),
+        '“' | '‟' => (!right_free || (left_free && after == Some('…')), !left_free && right_free),
         '‘' => (!right_free && !in_word, !left_free && right_free),
         '”' => (left_free && !right_free, !left_free || right_free),
         '’' => (left_free && after.is_some_and(char::is_alphanumeric), !left_free && !in_word && right_free),
@@ -305,6 +305,7 @@ mod tests {
         ("„Wir bleiben“, sagte sie.", &["Wir bleiben"]),
         ("「我々は残る」と言った。", &["我々は残る"]),
         ("``We will stay,'' he said.", &["We will stay,"]),
+        ("“We will stay,’’ he said. “… And we'll wait.”", &["We will stay,", "… And we'll wait."]),
         ("''We will stay,'' he said.", &["We will stay,"]),
         ("‘We will stay,’ he said. It was the farmers’ view.", &["We will stay,"]),
         ("'We don't know the miners' plans,' he said.", &["We don't know the miners' plans,"]),

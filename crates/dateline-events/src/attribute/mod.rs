@@ -4,6 +4,7 @@
 //! dependencies, with fallbacks over the words, since no parser is right everywhere), `speakers` gives quotations to
 //! claims, and `chain` turns claims within claims into chains of sources.
 
+mod beside;
 mod chain;
 mod claim;
 mod claims;
@@ -11,6 +12,7 @@ mod content;
 mod kind;
 mod layout;
 mod marks;
+mod pronouns;
 mod quoted;
 mod reader;
 mod speakers;
@@ -75,21 +77,24 @@ fn is_quote(words: &str) -> bool {
 fn quote(reader: &Reader<'_>, claims: &[Claim], speakers: &[Option<(usize, Link)>], nth: usize) -> Option<Quote> {
     let mark = reader.marked[nth];
     let words = reader.slice(mark.inner);
-    let linked = speakers[nth].map(|(claim, link)| (&claims[claim], link));
+    let linked = speakers[nth];
     let beside = linked.is_some_and(|(_, link)| link == Link::Beside);
     if !is_quote(words) || (is_title(words) && !beside) {
         return None;
     }
-    let speaker = linked.map(|(claim, link)| speaker(claim, link));
+    let speaker = linked.map(|(claim, link)| speaker(reader, claims, claim, link));
     let mode = if linked.is_some_and(|(_, link)| link == Link::Within) { QuoteMode::Mixed } else { QuoteMode::Direct };
-    let translated_from = linked.and_then(|(claim, _)| translated::language(reader, claim));
+    let translated_from = linked.and_then(|(claim, _)| translated::language(reader, &claims[claim]));
     Some(Quote { span: mark.inner, mode, speaker, translated_from })
 }
 
-/// The source as the speaker of one quotation: the cue counts only where it stands beside it.
-fn speaker(claim: &Claim, link: Link) -> Source {
-    let cue = claim.source.cue.filter(|_| link != Link::Goes);
-    Source { cue, ..claim.source.clone() }
+/// The source as the speaker of one quotation. Where it goes on without a reporting word, a pronoun is put back to whom
+/// it stands for, and there is no cue.
+fn speaker(reader: &Reader<'_>, claims: &[Claim], nth: usize, link: Link) -> Source {
+    match link {
+        Link::Beside | Link::Within => claims[nth].source.clone(),
+        Link::Goes => Source { cue: None, ..pronouns::named(reader, claims, nth) },
+    }
 }
 
 /// Every longer word begins with a capital: the title of a work.

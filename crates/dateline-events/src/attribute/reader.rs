@@ -144,7 +144,11 @@ impl<'a> Reader<'a> {
 
     /// The source that a head word names.
     pub(super) fn source(&self, head: TokenId, cue: Span<Byte>, stop: Option<TokenId>) -> Source {
-        let phrase = self.phrase(head, stop);
+        self.source_of(head, self.phrase(head, stop), cue)
+    }
+
+    /// The source of a phrase.
+    pub(super) fn source_of(&self, head: TokenId, phrase: TokenRange, cue: Span<Byte>) -> Source {
         let span = self.syntax.span_of(phrase);
         Source { span, head, cue: Some(cue), kind: super::kind::kind(self, head, phrase) }
     }

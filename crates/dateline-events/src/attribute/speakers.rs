@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::reader::Reader;
 use super::{is_quote, quoted};
-use dateline_doc::{TokenId, TokenRange};
+use dateline_doc::{Span, TokenId, TokenRange};
 
 /// How a quotation was given to a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,11 +25,36 @@ pub(super) fn speakers(reader: &Reader<'_>, claims: &[Claim]) -> Vec<Option<(usi
         }
     }
     let holders = holders(reader, claims);
-    for nth in 0..found.len() {
+    for nth in (0..found.len()).rev() {
         found[nth] = found[nth].or_else(|| holders[nth].map(|claim| (claim, Link::Within)));
+        found[nth] = found[nth].or_else(|| ahead(reader, &found, nth));
+    }
+    for nth in 0..found.len() {
+        found[nth] = found[nth].or_else(|| embedded(reader, claims, nth));
         found[nth] = found[nth].or_else(|| going_on(reader, claims, &found, nth));
     }
     found
+}
+
+/// The speaker named only at the end of a quotation that runs over paragraphs.
+fn ahead(reader: &Reader<'_>, found: &[Option<(usize, Link)>], nth: usize) -> Option<(usize, Link)> {
+    let next = reader.marked.get(nth + 1).filter(|next| next.continues)?;
+    let (claim, _) = found[nth + 1]?;
+    Some((claim, Link::Goes)).filter(|_| !next.inner.is_empty())
+}
+
+/// A quotation in the middle of a sentence belongs to the last claim before it there, where the parser lost it.
+fn embedded(reader: &Reader<'_>, claims: &[Claim], nth: usize) -> Option<(usize, Link)> {
+    let start = reader.syntax.tokens_in(reader.marked[nth].outer).start;
+    let last = reader.syntax.tokens().contains(start).then(|| reader.before(start))??;
+    if quoted::ends_sentence(reader, last) || !is_quote(reader.slice(reader.marked[nth].inner)) {
+        return None;
+    }
+    let sentence = reader.sentence(start);
+    let to = claims.partition_point(|claim| claim.word < start);
+    let from = claims.partition_point(|claim| claim.word < sentence.start);
+    let speaks = |claim: &Claim| reader.quotation(claim.word).is_none() && claim.rule != "wish";
+    (from..to).rev().find(|nth| speaks(&claims[*nth])).map(|claim| (claim, Link::Within))
 }
 
 /// For each marked stretch the narrowest claim outside it whose content covers it.
@@ -83,9 +108,17 @@ fn going_on(
         return speaker_before();
     }
     last_sentence(reader, claims, start).map(|claim| (claim, Link::Goes)).or_else(|| {
-        let same_sentence = !gap.contains(['.', '?', '!', '\n']);
-        speaker_before().filter(|(claim, _)| same_sentence && claims[*claim].quotations.contains(&(nth - 1)))
+        let alone = !gap.contains('\n') && !another_claim(reader, claims, gap_start, mark.outer.start);
+        speaker_before().filter(|(claim, _)| alone && claims[*claim].quotations.contains(&(nth - 1)))
     })
+}
+
+/// More than one reporting word between two quotations.
+fn another_claim(reader: &Reader<'_>, claims: &[Claim], from: u32, to: u32) -> bool {
+    let words = reader.syntax.tokens_in(Span::new(from, to));
+    let first = claims.partition_point(|claim| claim.word < words.start);
+    let last = claims.partition_point(|claim| claim.word < words.end);
+    last > first + 1
 }
 
 /// The outermost claim of the sentence that ends right before a quotation, which then begins a sentence of its own. In a

@@ -1,7 +1,9 @@
 //! Who reports: the head word of the source of a reporting verb.
 
+use super::claims::reporting_verb;
 use super::reader::Reader;
-use dateline_doc::{Deprel, TokenId, Upos};
+use dateline_doc::{Deprel, TokenId, TokenRange, Upos};
+use dateline_lexicon::Frames;
 
 /// How many heads up a subject may be shared from.
 const SHARED: usize = 4;
@@ -12,6 +14,8 @@ pub(super) fn reporter(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
         return agent(reader, verb);
     }
     own_subject(reader, verb)
+        .or_else(|| clause_before(reader, verb))
+        .or_else(|| before_apposition(reader, verb))
         .or_else(|| shared_subject(reader, verb))
         .or_else(|| inverted(reader, verb))
         .or_else(|| neighbour(reader, verb))
@@ -67,6 +71,38 @@ fn antecedent(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
     None
 }
 
+/// "X said …, adding …": a participle after a comma goes with the last speech verb before it in the sentence.
+fn clause_before(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
+    let comma = reader.before(verb).filter(|comma| reader.syntax.lower(*comma) == ",")?;
+    if reader.syntax.xpos(verb) != "VBG" || reader.quotation(verb).is_some() {
+        return None;
+    }
+    let before = TokenRange { start: reader.sentence(verb).start, end: comma };
+    let speech =
+        before.iter().rev().filter(|token| reader.is_finite(*token) && reader.quotation(*token).is_none()).find(
+            |token| {
+                let found = reporting_verb(reader, *token);
+                found.is_some_and(|(reporting, _)| reporting.frames.has(Frames::QUOTE))
+            },
+        )?;
+    own_subject(reader, speech)
+}
+
+/// "X, an officer in the town, said": the noun phrase before the apposition, where the parser lost the subject.
+fn before_apposition(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
+    let second = reader.before(verb).filter(|comma| reader.syntax.lower(*comma) == ",")?;
+    if !reader.is_finite(verb) || reader.quotation(verb).is_some() {
+        return None;
+    }
+    let before =
+        TokenRange { start: reader.sentence(verb).start.max(TokenId(second.0.saturating_sub(20))), end: second };
+    let first = before.iter().rev().find(|token| reader.syntax.lower(*token) == ",")?;
+    let name = reader.before(first)?;
+    let relative = matches!(reader.syntax.lower(TokenId(first.0 + 1)), "who" | "which" | "whose");
+    let clean = relative || TokenRange { start: first, end: second }.iter().all(|token| !reader.is_finite(token));
+    climb(reader, name, verb).filter(|_| clean && reader.syntax.upos(name) == Upos::Propn)
+}
+
 /// The subject of the clause that the verb is joined to: "said … and added", "told reporters, adding", "declined to say".
 fn shared_subject(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
     let syntax = reader.syntax;
@@ -74,7 +110,7 @@ fn shared_subject(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
     for _ in 0..SHARED {
         let head = syntax.head(at)?;
         match syntax.deprel(at) {
-            Deprel::Acl => return Some(head).filter(|_| syntax.xpos(at) == "VBG"),
+            Deprel::Acl => return issuer(reader, head).or(Some(head)).filter(|_| syntax.xpos(at) == "VBG"),
             Deprel::AclRelcl => return relative_without_subject(reader, at, head),
             Deprel::Conj | Deprel::Xcomp => {}
             Deprel::Advcl if !reader.is_finite(at) || syntax.child_by(at, Deprel::Mark).is_none() => {
@@ -93,6 +129,14 @@ fn shared_subject(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
     None
 }
 
+/// "issued a statement warning that …": who issued it.
+fn issuer(reader: &Reader<'_>, document: TokenId) -> Option<TokenId> {
+    let syntax = reader.syntax;
+    let verb = syntax.head(document).filter(|_| syntax.deprel(document) == Deprel::Obj)?;
+    let issues = matches!(syntax.lemma(verb), "issue" | "release" | "publish" | "make" | "send" | "write" | "post");
+    issues.then(|| subject_of_any_voice(reader, verb))?
+}
+
 /// "quoted the minister as saying": the object speaks.
 fn quoted_person(reader: &Reader<'_>, verb: TokenId, head: TokenId) -> Option<TokenId> {
     let syntax = reader.syntax;
@@ -108,7 +152,7 @@ fn relative_without_subject(reader: &Reader<'_>, verb: TokenId, head: TokenId) -
 
 fn subject_of_any_voice(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
     let passive = || reader.syntax.child_by(verb, Deprel::NsubjPass);
-    own_subject(reader, verb).or_else(passive)
+    own_subject(reader, verb).or_else(passive).or_else(|| before_apposition(reader, verb))
 }
 
 /// "…," said the mayor: a noun phrase right after the verb, where a quotation or a comma stands right before it.
