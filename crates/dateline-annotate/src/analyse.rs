@@ -5,7 +5,7 @@ use crate::model::Model;
 use crate::parser::{self, Parse};
 use crate::signature::Signed;
 use crate::{feats, lemma, names, sentences, tagger, tokens};
-use dateline_doc::{Byte, Deprel, Name, Note, Severity, Span, Syntax, SyntaxBuilder, Text, Upos, Word};
+use dateline_doc::{Byte, Deprel, Name, Note, Severity, Span, Syntax, SyntaxBuilder, Text, Word};
 use dateline_learn::Bag;
 
 /// What is known of the words of one sentence.
@@ -86,12 +86,9 @@ fn morphology(model: &Model, signed: &Signed, tags: &[u8], parse: &Parse) -> Vec
 fn lemmas(model: &Model, signed: &Signed, forms: &[&str], tags: &[u8]) -> Vec<String> {
     let mut bag = Bag::default();
     let lemma = |at: usize| {
-        let name = model.tag(tags[at]).upos == Upos::Propn;
-        let base = lemma::base(forms[at], name, signed.style == 1);
-        let word = &signed.words[at];
-        let class =
-            lemma::choose(&model.tables.lemmas, &model.scripts, &base, word, u64::from(tags[at]), &mut bag);
-        model.scripts.get(class).and_then(|script| script.apply(&base)).unwrap_or(base)
+        lemma::features(&signed.words[at], u64::from(tags[at]), signed.style, at == 0, &mut bag);
+        let class = lemma::choose(&model.tables.lemmas, &model.scripts, forms[at], &bag);
+        model.scripts.get(class).and_then(|script| script.apply(forms[at])).unwrap_or_else(|| forms[at].to_owned())
     };
     (0..forms.len()).map(lemma).collect()
 }

@@ -3,9 +3,22 @@
 use crate::signature::Signature;
 use dateline_learn::{Bag, Scorer, best};
 
+/// What becomes of capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Case {
+    /// All become small.
+    Lower,
+    /// They stay.
+    Keep,
+    /// All but the first become small.
+    Title,
+}
+
 /// How to get from a form to its lemma.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Script {
+    /// What becomes of capitals.
+    pub case: Case,
     /// Characters to cut from the end.
     pub cut: u8,
     /// What to append.
@@ -15,25 +28,40 @@ pub struct Script {
 impl Script {
     /// The script that leads from `form` to `lemma`.
     pub fn between(form: &str, lemma: &str) -> Self {
+        let case = case_between(form, lemma);
+        let form = cased(form, case);
         let same = form.char_indices().zip(lemma.chars()).take_while(|((_, a), b)| a == b).last();
         let kept = same.map_or(0, |((at, char), _)| at + char.len_utf8());
         let cut = form[kept..].chars().count().min(255) as u8;
-        Script { cut, append: lemma[kept..].to_owned() }
+        Script { case, cut, append: lemma[kept..].to_owned() }
     }
 
-    /// Its text in the weights file ("2+y").
+    /// Its text in the weights file ("L2+y").
     pub fn to_line(&self) -> String {
-        format!("{}+{}", self.cut, self.append)
+        let case = match self.case {
+            Case::Lower => 'L',
+            Case::Keep => 'K',
+            Case::Title => 'T',
+        };
+        format!("{case}{}+{}", self.cut, self.append)
     }
 
     /// From that text.
     pub fn from_line(line: &str) -> Option<Self> {
-        let (cut, append) = line.split_once('+')?;
-        Some(Script { cut: cut.parse().ok()?, append: append.to_owned() })
+        let (head, append) = line.split_once('+')?;
+        let mut chars = head.chars();
+        let case = match chars.next()? {
+            'L' => Case::Lower,
+            'K' => Case::Keep,
+            'T' => Case::Title,
+            _ => return None,
+        };
+        Some(Script { case, cut: chars.as_str().parse().ok()?, append: append.to_owned() })
     }
 
     /// The lemma; `None` where the form is too short.
     pub fn apply(&self, form: &str) -> Option<String> {
+        let form = cased(form, self.case);
         let cut = usize::from(self.cut);
         let end = if cut == 0 { form.len() } else { form.char_indices().rev().nth(cut - 1)?.0 };
         let lemma = format!("{}{}", &form[..end], self.append);
@@ -41,24 +69,35 @@ impl Script {
     }
 }
 
-/// The form that scripts work on: lower case, or for names the form itself with capitals brought down.
-pub fn base(form: &str, name: bool, capitals: bool) -> String {
-    let form: String = form.chars().map(|c| if c == '’' { '\'' } else { c }).collect();
-    if !name {
-        return form.to_lowercase();
+fn case_between(form: &str, lemma: &str) -> Case {
+    let small = |text: &str| !text.contains(char::is_uppercase);
+    let capital = lemma.starts_with(char::is_uppercase);
+    if small(form) || small(lemma) {
+        Case::Lower
+    } else if capital && form.chars().count() > 2 && form.chars().nth(1).is_some_and(char::is_uppercase) && small(&lemma[1..]) {
+        Case::Title
+    } else {
+        Case::Keep
     }
-    let long = form.chars().count() > 3 && form.chars().all(char::is_uppercase);
-    if capitals && long { titled(&form) } else { form }
 }
 
-fn titled(form: &str) -> String {
-    let mut chars = form.chars();
-    chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
+fn cased(form: &str, case: Case) -> String {
+    let form = form.chars().map(|c| if c == '’' { '\'' } else { c });
+    match case {
+        Case::Lower => form.flat_map(char::to_lowercase).collect(),
+        Case::Keep => form.collect(),
+        Case::Title => form.enumerate().flat_map(|(at, c)| if at == 0 { vec![c] } else { c.to_lowercase().collect() }).collect(),
+    }
 }
 
-/// Features of a word with its tag.
-pub fn features(word: &Signature, tag: u64, bag: &mut Bag) {
+/// Features of a word with its tag; `first` where it opens the sentence, `style` as in `Signed`.
+pub fn features(word: &Signature, tag: u64, style: u64, first: bool, bag: &mut Bag) {
     bag.clear();
+    let case = style * 8 + u64::from(word.capital) * 2 + u64::from(word.upper) * 4 + u64::from(first);
+    bag.add([tag, case]);
+    bag.add([word.lower, case]);
+    bag.add([tag, word.classes, case]);
+    bag.add([tag, word.cluster, case]);
     bag.add([tag]);
     bag.add([tag, word.lower]);
     bag.add([word.lower]);
@@ -72,15 +111,15 @@ pub fn features(word: &Signature, tag: u64, bag: &mut Bag) {
     bag.add([tag, word.shape]);
 }
 
-/// The best script that can be applied.
-pub fn choose(scorer: &impl Scorer, scripts: &[Script], base: &str, word: &Signature, tag: u64, bag: &mut Bag) -> usize {
+/// The best script that can be applied, by the features in the bag.
+pub fn choose(scorer: &impl Scorer, scripts: &[Script], form: &str, bag: &Bag) -> usize {
     let mut scores = Vec::new();
-    features(word, tag, bag);
     scorer.score(bag.keys(), &mut scores);
-    let length = base.chars().count();
+    let length = form.chars().count();
     best(&scores, |class| {
         scripts.get(class).is_some_and(|script| {
-            usize::from(script.cut) < length || usize::from(script.cut) == length && !script.append.is_empty()
+            let cut = usize::from(script.cut);
+            cut < length || cut == length && !script.append.is_empty()
         })
     })
 }
@@ -91,11 +130,11 @@ mod tests {
 
     #[test]
     fn scripts_lead_from_form_to_lemma() {
-        for (form, lemma) in [("stopped", "stop"), ("was", "be"), ("cities", "city"), ("élus", "élu"), ("go", "go")] {
+        for (form, lemma) in [("stopped", "stop"), ("was", "be"), ("cities", "city"), ("élus", "élu"), ("go", "go"), ("Iraqis", "Iraqi"), ("BUSH", "Bush"), ("NATO", "NATO"), ("Gunmen", "gunman")] {
             let script = Script::between(form, lemma);
             assert_eq!(script.apply(form).as_deref(), Some(lemma));
             assert_eq!(Script::from_line(&script.to_line()), Some(script));
         }
-        assert_eq!(Script { cut: 9, append: String::new() }.apply("it"), None);
+        assert_eq!(Script { case: Case::Lower, cut: 9, append: String::new() }.apply("it"), None);
     }
 }

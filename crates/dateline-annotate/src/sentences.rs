@@ -56,12 +56,24 @@ fn ends(text: &str, tokens: &[Span<Byte>], at: usize) -> bool {
 fn closing(text: &str, tokens: &[Span<Byte>], mut at: usize) -> usize {
     while at < tokens.len() {
         let straight = matches!(form(text, tokens, at), "\"" | "'" | "''") && tokens[at].start == tokens[at - 1].end;
-        if !straight && !matches!(form(text, tokens, at), "”" | "’" | "»" | ")" | "]") {
+        if straight || matches!(form(text, tokens, at), "”" | "’" | "»" | ")" | "]") {
+            at += 1;
+        } else if is_reference(text, tokens, at) {
+            at += 3;
+        } else {
             break;
         }
-        at += 1;
     }
     at
+}
+
+/// True for a reference behind a sentence ("[19]"), which belongs to it.
+fn is_reference(text: &str, tokens: &[Span<Byte>], at: usize) -> bool {
+    let number = form(text, tokens, at + 1);
+    form(text, tokens, at) == "["
+        && form(text, tokens, at + 2) == "]"
+        && number.len() <= 3
+        && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// True where a sentence may start at `next`, after an end at `end`.
@@ -94,12 +106,13 @@ mod tests {
 
     #[test]
     fn sentences_end_where_they_should() {
-        let cases: [&[&str]; 6] = [
+        let cases: [&[&str]; 7] = [
             &["Troops fired.", "Two men died."],
             &["\"Stop!\" he said.", "\"We won't.\""],
             &["Gen. Poe of the U.S. Army met Mr. Oz.", "He left at 5 p.m.", "The talks failed."],
             &["It cost $3.5 million...", "Nobody paid (or would pay.)", "“Why?” she asked."],
             &["Is it over?!", "No."],
+            &["He left in 1805.[19]", "Nobody knew why. [6]", "It rained."],
             &["Dr. J. B. Low spoke in the U.S.", "It rained."],
         ];
         for case in cases {

@@ -2,23 +2,36 @@
 
 use dateline_learn::{Table, hash_text};
 
-/// Word classes that the lexicon knows a word to have, and the cluster of words that it is used like.
+/// What the lexicon knows of a word; zeros where it knows nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Word classes that it can have, as bits.
+    pub classes: u8,
+    /// One more than the class of the tag that it always has in lower case, 0 where there are several.
+    pub sure: u8,
+    /// Cluster of words that it is used like.
+    pub cluster: u8,
+    /// Cluster of clusters.
+    pub coarse: u8,
+}
+
+/// Looks words up.
 #[derive(Debug, Clone, Copy)]
 pub struct Lexicon<'a> {
     table: Table<'a>,
 }
 
 impl<'a> Lexicon<'a> {
-    /// Over a table whose rows are `[classes, 0], [cluster low, cluster high]`.
+    /// Over a table whose rows are the four bytes of an [`Entry`].
     pub fn new(table: Table<'a>) -> Self {
         Lexicon { table }
     }
 
-    /// Word classes as bits, and the cluster; zeros where the word is unknown.
-    pub fn look_up(&self, lower: u64) -> (u8, u16) {
+    /// The entry of the word with this hash.
+    pub fn look_up(&self, lower: u64) -> Entry {
         match self.table.row(lower) {
-            [classes, _, low, high, ..] => (*classes, u16::from_le_bytes([*low, *high])),
-            _ => (0, 0),
+            [classes, sure, cluster, coarse, ..] => Entry { classes: *classes, sure: *sure, cluster: *cluster, coarse: *coarse },
+            _ => Entry::default(),
         }
     }
 }
@@ -40,6 +53,8 @@ pub struct Signature {
     pub cluster: u64,
     /// Coarse cluster.
     pub coarse: u64,
+    /// The class of the tag that it always has.
+    pub sure: Option<u8>,
     /// True where it starts with a capital.
     pub capital: bool,
     /// True where all its letters are capitals and there are two at least.
@@ -51,16 +66,18 @@ impl Signature {
     pub fn new(form: &str, lexicon: &Lexicon<'_>) -> Self {
         let mut lower = String::with_capacity(form.len());
         lower.extend(form.chars().take(60).flat_map(char::to_lowercase).map(plain));
-        let (classes, cluster) = lexicon.look_up(hash_text(&lower));
+        let hash = hash_text(&lower);
+        let entry = lexicon.look_up(hash);
         let letters = form.chars().filter(|c| c.is_alphabetic());
         Signature {
-            lower: hash_text(&lower),
+            lower: hash,
             suffixes: suffixes(&lower),
             prefixes: prefixes(&lower),
             shape: shape(form),
-            classes: u64::from(classes),
-            cluster: u64::from(cluster),
-            coarse: u64::from(cluster >> 4),
+            classes: u64::from(entry.classes),
+            cluster: u64::from(entry.cluster),
+            coarse: u64::from(entry.coarse),
+            sure: entry.sure.checked_sub(1).filter(|_| !form.contains(char::is_uppercase)),
             capital: form.starts_with(char::is_uppercase),
             upper: letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase),
         }

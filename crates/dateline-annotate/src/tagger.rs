@@ -88,7 +88,11 @@ pub fn pass(scorer: &impl Scorer, sentence: &Signed, draft: &[u8], tags: &mut Ve
     let mut bag = Bag::default();
     let mut scores = Vec::new();
     tags.clear();
-    for at in 0..sentence.words.len() {
+    for (at, word) in sentence.words.iter().enumerate() {
+        if let Some(tag) = word.sure {
+            tags.push(tag);
+            continue;
+        }
         features(sentence, at, tags, draft, &mut bag);
         scorer.score(bag.keys(), &mut scores);
         tags.push(best(&scores, |_| true) as u8);

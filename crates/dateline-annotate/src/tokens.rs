@@ -126,6 +126,9 @@ impl<'a> Chunk<'a> {
         if self.is(at, is_word) {
             return self.word(at);
         }
+        if let Some(end) = self.face(at) {
+            return vec![end];
+        }
         if self.is(at, |c| c == '@') && self.is(at + 1, is_word) && at == 0 {
             return vec![self.letters(at + 1)];
         }
@@ -140,6 +143,13 @@ impl<'a> Chunk<'a> {
             end += 1;
         }
         vec![end]
+    }
+
+    /// Faces made of marks (":-)"), alone in their chunk or at its end.
+    fn face(&self, at: usize) -> Option<usize> {
+        let nose = at + 1 + usize::from(self.is(at + 1, |c| c == '-'));
+        let eyes = self.is(at, |c| matches!(c, ':' | ';' | '='));
+        (eyes && nose + 1 == self.chars.len() && self.is(nose, |c| matches!(c, ')' | '(' | 'D' | 'P'))).then_some(nose + 1)
     }
 
     fn letters(&self, mut at: usize) -> usize {

@@ -3,7 +3,7 @@
 use crate::treebank::Sentence;
 use dateline_annotate::signature::{Lexicon, Signed};
 use dateline_doc::Deprel;
-use dateline_annotate::lemma::{Script, base};
+use dateline_annotate::lemma::Script;
 use std::collections::BTreeMap;
 
 /// Sentences, with everything that training looks up by number.
@@ -29,12 +29,11 @@ pub struct Corpus {
 
 impl Corpus {
     /// Counts the classes and makes the signatures.
-    pub fn new(sentences: Vec<(usize, Sentence)>, lexicon: &Lexicon<'_>) -> Self {
+    pub fn new(sentences: Vec<(usize, Sentence)>, tags: Vec<String>, lexicon: &Lexicon<'_>) -> Self {
         let (origin, sentences): (Vec<_>, Vec<_>) = sentences.into_iter().unzip();
         let words = || sentences.iter().flat_map(|sentence: &Sentence| &sentence.words);
-        let tags = frequent(words().map(|word| word.tag.clone()), 250);
         let feats = frequent(words().map(|word| word.feats.clone()), 255);
-        let scripts = frequent(words().map(|word| script(&word.form, &word.lemma, &word.tag)), 255);
+        let scripts = frequent(words().map(|word| Script::between(&word.form, &word.lemma)), 255);
         let signed = sentences.iter().map(|sentence: &Sentence| Signed::new(&sentence.forms(), lexicon)).collect();
         let class = |tag: &String| tags.iter().position(|one| one == tag).unwrap_or(0) as u8;
         let gold = |sentence: &Sentence| sentence.words.iter().map(|word| class(&word.tag)).collect();
@@ -62,18 +61,16 @@ impl Corpus {
     }
 }
 
+/// The tags of the treebank, the most frequent first.
+pub fn tags(sentences: &[(usize, Sentence)]) -> Vec<String> {
+    frequent(sentences.iter().flat_map(|(_, sentence)| &sentence.words).map(|word| word.tag.clone()), 250)
+}
+
 fn by_count(counts: BTreeMap<u8, usize>) -> Vec<u8> {
     let mut list: Vec<_> = counts.into_iter().collect();
     list.sort_by_key(|(class, count)| (std::cmp::Reverse(*count), *class));
     let few = list.iter().take(1).chain(list.iter().skip(1).filter(|(_, count)| *count > 1));
     few.map(|(class, _)| *class).collect()
-}
-
-/// The edit script of a word.
-pub fn script(form: &str, lemma: &str, tag: &str) -> Script {
-    let name = tag.starts_with("PROPN");
-    let capitals = form != lemma && form.chars().all(|c| !c.is_lowercase());
-    Script::between(&base(form, name, capitals), lemma)
 }
 
 /// The distinct values, the most frequent first, at most `limit`.

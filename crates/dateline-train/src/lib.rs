@@ -1,7 +1,9 @@
 //! Trains the language model: treebanks and lexicons in, `weights.bin` out, the same bytes every time.
 
 pub mod augment;
+pub mod clusters;
 pub mod corpus;
+pub mod differences;
 pub mod evaluate;
 pub mod morphology;
 pub mod naming;

@@ -6,8 +6,8 @@ use dateline_annotate::Model;
 use dateline_doc::Deprel;
 use dateline_train::recipe::{Epochs, Material, train};
 use dateline_train::treebank::Sentence;
-use dateline_train::{evaluate, naming, treebank, words};
-use std::collections::BTreeMap;
+use dateline_train::{clusters, differences, evaluate, naming, treebank, words};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Trains the language model.
@@ -16,12 +16,18 @@ struct Options {
     /// Folder of the training data (the unpacked nlp set).
     #[arg(long)]
     data: PathBuf,
+    /// Folder of the running text.
+    #[arg(long)]
+    plain: PathBuf,
     /// Folder for weights.bin.
     #[arg(long, default_value = "models/en")]
     out: PathBuf,
     /// Only score the weights that are there.
     #[arg(long)]
     score: bool,
+    /// List where tokens and sentences differ from the treebanks', with `--score`.
+    #[arg(long)]
+    differences: bool,
     /// Passes over the data of the parser, before and after pruning.
     #[arg(long, num_args = 2, default_values_t = [4, 4])]
     parser_epochs: Vec<usize>,
@@ -38,7 +44,7 @@ fn main() -> Result<()> {
     let weights = options.out.join("weights.bin");
     let started = std::time::Instant::now();
     if !options.score {
-        let material = material(&options.data)?;
+        let material = material(&options.data, &options.plain)?;
         let say = |what: &str| eprintln!("{:>5} s  {what}", started.elapsed().as_secs());
         let parser = [options.parser_epochs[0], options.parser_epochs[1]];
         let epochs = Epochs { tags: options.tagger_epochs, parser, others: if options.quick { 3 } else { 5 }, jackknife: !options.quick };
@@ -48,21 +54,62 @@ fn main() -> Result<()> {
     }
     let bytes = std::fs::read(&weights).with_context(|| format!("cannot read {}", weights.display()))?;
     let model = Model::from_bytes(Box::leak(bytes.into_boxed_slice())).context("these are no weights")?;
+    if options.differences {
+        return differences(&model, &options.data);
+    }
     score(&model, &options.data)
 }
 
-fn material(data: &Path) -> Result<Material> {
+fn differences(model: &Model, data: &Path) -> Result<()> {
+    for file in ["ud_ewt/en_ewt-ud-dev.conllu", "gum_open/gum_open-dev.conllu"] {
+        let sentences = treebank::read(&data.join(file))?;
+        let sentences: Vec<_> = sentences.iter().collect();
+        let mut counts: Vec<_> = differences::tokens(model, &sentences).into_iter().collect();
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        println!("{file}");
+        counts.iter().take(150).for_each(|(what, count)| println!("{count}\t{what}"));
+        differences::sentences(model, &sentences).iter().for_each(|line| println!("{line}"));
+    }
+    Ok(())
+}
+
+fn material(data: &Path, plain: &Path) -> Result<Material> {
     let mut treebank = treebank::read(&data.join("ud_ewt/en_ewt-ud-train.conllu"))?;
     treebank.extend(treebank::read(&data.join("gum_open/gum_open-train.conllu"))?);
+    let (entries, forms) = lexicon(data, plain, &treebank)?;
+    Ok(Material { treebank, names: names(data)?, entries, forms })
+}
+
+type Forms = Vec<(String, &'static str, String)>;
+
+/// Word classes, clusters and inflected forms, of words that occur in the running text or the treebank.
+fn lexicon(data: &Path, plain: &Path, treebank: &[Sentence]) -> Result<(words::Entries, Forms)> {
+    let texts = running_text(plain)?;
+    let counts = clusters::count(&texts);
+    let fine = clusters::cluster(&texts, &counts, 12, 255, 8);
+    let coarse = clusters::cluster(&texts, &counts, 30, 40, 8);
+    let mut known: BTreeSet<String> = counts.iter().filter(|(_, count)| **count >= 4).map(|(word, _)| word.clone()).collect();
+    known.extend(treebank.iter().flat_map(|sentence| &sentence.words).map(|word| word.form.to_lowercase()));
     let mut entries = words::Entries::new();
     words::add_classes(&read(&data.join("lexicons/oewn/lemmas.tsv"))?, &mut entries);
-    let forms = read(&data.join("lexicons/unimorph/eng.tsv"))?;
-    words::add_forms(&forms, &mut entries);
-    let mut known: std::collections::BTreeSet<String> = entries.keys().cloned().collect();
-    for sentence in &treebank {
-        known.extend(sentence.words.iter().map(|word| word.form.to_lowercase()));
-    }
-    Ok(Material { treebank, names: names(data)?, entries, forms: Vec::new() })
+    let inflected = read(&data.join("lexicons/unimorph/eng.tsv"))?;
+    words::add_forms(&inflected, &mut entries);
+    entries.retain(|word, _| known.contains(word));
+    words::add_clusters(&fine, &coarse, &mut entries);
+    let forms = words::forms(&inflected, &read(&data.join("lexicons/oewn/irregular_forms.tsv"))?, &known);
+    Ok((entries, forms))
+}
+
+/// News-like text, at most about three million words of each source.
+fn running_text(plain: &Path) -> Result<Vec<String>> {
+    let sources = ["wikinews", "gmb_voa_news", "us_doj_press_releases", "us_white_house_press_2021on", "un_general_debate_1990_2023"];
+    let take = |name: &&str| {
+        let mut text = read(&plain.join(format!("{name}.txt")))?;
+        let end = (0..=text.len().min(12_000_000)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        text.truncate(end);
+        Ok(text)
+    };
+    sources.iter().map(take).collect()
 }
 
 fn read(path: &Path) -> Result<String> {

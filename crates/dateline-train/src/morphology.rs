@@ -1,9 +1,9 @@
 //! Trains the choice of morphological features and of lemmas.
 
-use crate::corpus::{Corpus, script};
+use crate::corpus::Corpus;
 use crate::random::Random;
 use dateline_annotate::feats::{Tree, below, choose, features};
-use dateline_annotate::lemma;
+use dateline_annotate::lemma::{self, Script};
 use dateline_annotate::signature::{Lexicon, Signature};
 use dateline_learn::{Bag, Perceptron};
 use std::collections::BTreeMap;
@@ -43,14 +43,17 @@ pub struct Inflected {
     pub tag: u8,
     /// The lemma.
     pub lemma: String,
+    /// Style of the sentence, and whether it opens it.
+    pub place: (u64, bool),
 }
 
 /// The treebank's distinct forms with how often they occur, the frequent ones several times.
 pub fn inflected(corpus: &Corpus) -> Vec<Inflected> {
     let mut counts: BTreeMap<Inflected, usize> = BTreeMap::new();
-    for (sentence, tags) in corpus.sentences.iter().zip(&corpus.gold_tags) {
-        for (word, tag) in sentence.words.iter().zip(tags) {
-            let one = Inflected { form: word.form.clone(), tag: *tag, lemma: word.lemma.clone() };
+    for (nth, (sentence, tags)) in corpus.sentences.iter().zip(&corpus.gold_tags).enumerate() {
+        let style = corpus.signed[nth].style;
+        for (at, (word, tag)) in sentence.words.iter().zip(tags).enumerate() {
+            let one = Inflected { form: word.form.clone(), tag: *tag, lemma: word.lemma.clone(), place: (style, at == 0) };
             *counts.entry(one).or_default() += 1;
         }
     }
@@ -66,13 +69,11 @@ pub fn train_lemmas(corpus: &Corpus, lexicon: &Lexicon<'_>, mut forms: Vec<Infle
     for _ in 0..epochs {
         random.shuffle(&mut forms);
         for one in &forms {
-            let tag = &corpus.tags[usize::from(one.tag)];
-            let name = tag.starts_with("PROPN");
-            let script = script(&one.form, &one.lemma, tag);
+            let script = Script::between(&one.form, &one.lemma);
             let Some(gold) = corpus.scripts.iter().position(|known| *known == script) else { continue };
-            let base = lemma::base(&one.form, name, false);
             let word = Signature::new(&one.form, lexicon);
-            let guess = lemma::choose(&model, &corpus.scripts, &base, &word, u64::from(one.tag), &mut bag);
+            lemma::features(&word, u64::from(one.tag), one.place.0, one.place.1, &mut bag);
+            let guess = lemma::choose(&model, &corpus.scripts, &one.form, &bag);
             model.tick();
             model.update(bag.keys(), gold, guess);
         }

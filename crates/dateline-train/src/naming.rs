@@ -2,7 +2,7 @@
 
 use crate::random::Random;
 use anyhow::{Context, Result};
-use dateline_annotate::names::{CLASSES, Known, allowed, features};
+use dateline_annotate::names::{CLASSES, Known, allowed, features, surely_none};
 use dateline_annotate::signature::{Lexicon, Signed};
 use dateline_annotate::tagger;
 use dateline_learn::{Bag, Perceptron, Scorer, Table, best};
@@ -99,12 +99,17 @@ fn learn(model: &mut Perceptron, one: &Ready<'_>) {
     let mut scores = Vec::new();
     let mut labels: Vec<u8> = Vec::new();
     for (at, gold) in one.gold.iter().enumerate() {
+        if surely_none(&one.signed, at, labels.last()) {
+            labels.push(0);
+            continue;
+        }
         features(&one.signed, at, &one.tags, &one.marks, &labels, &mut bag);
         model.score(bag.keys(), &mut scores);
         let last = labels.last().copied().unwrap_or(0);
+        let gold = if allowed(last, *gold) { *gold } else { gold - 1 };
         let guess = best(&scores, |class| allowed(last, class as u8)) as u8;
         model.tick();
-        model.update(bag.keys(), usize::from(*gold), usize::from(guess));
+        model.update(bag.keys(), usize::from(gold), usize::from(guess));
         labels.push(guess);
     }
 }

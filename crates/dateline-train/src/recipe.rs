@@ -1,6 +1,6 @@
 //! The whole training, step by step.
 
-use crate::corpus::Corpus;
+use crate::corpus::{self, Corpus};
 use crate::morphology::{self, Inflected};
 use crate::naming::{self, Named, Setting};
 use crate::parsing::{self, Models};
@@ -40,9 +40,13 @@ pub struct Epochs {
 
 /// Trains everything and gives the bytes of the weights file. `say` is told about progress.
 pub fn train(material: &Material, version: &str, epochs: Epochs, say: &dyn Fn(&str)) -> Vec<u8> {
-    let lexicon_bytes = words::table(&material.entries);
+    let sentences = augment::material(&material.treebank);
+    let tags = corpus::tags(&sentences);
+    let mut entries = material.entries.clone();
+    words::add_sure(&sentences, &tags, 20, &mut entries);
+    let lexicon_bytes = words::table(&entries);
     let lexicon = Lexicon::new(Table::open(&lexicon_bytes).unwrap_or(Table::empty()));
-    let corpus = Corpus::new(augment::material(&material.treebank), &lexicon);
+    let corpus = Corpus::new(sentences, tags, &lexicon);
     say(&format!("{} sentences, {} tags", corpus.sentences.len(), corpus.tags.len()));
     let jackknife = |drafts: Option<&[Vec<u8>]>| match epochs.jackknife {
         true => tagging::jackknife(&corpus, drafts, epochs.tags),
@@ -107,7 +111,7 @@ fn forms(corpus: &Corpus, material: &Material) -> Vec<Inflected> {
     let mut forms = morphology::inflected(corpus);
     for (form, tag, lemma) in &material.forms {
         if let Some(class) = corpus.tags.iter().position(|one| one == tag) {
-            forms.push(Inflected { form: form.clone(), tag: class as u8, lemma: lemma.clone() });
+            forms.push(Inflected { form: form.clone(), tag: class as u8, lemma: lemma.clone(), place: (0, false) });
         }
     }
     forms

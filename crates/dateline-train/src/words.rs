@@ -1,10 +1,13 @@
 //! Makes the lexicon of the signatures: word classes from WordNet and clusters from running text.
 
+use crate::clusters::Clusters;
+use crate::treebank::Sentence;
+use dateline_annotate::signature::Entry;
 use dateline_learn::{hash_text, write_rows};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Word classes of a word as bits, and its cluster (0 for none).
-pub type Entries = BTreeMap<String, (u8, u16)>;
+/// What the lexicon will know, by word.
+pub type Entries = BTreeMap<String, Entry>;
 
 /// Adds the word classes of WordNet lemmas: lines of word, class letter, synset.
 pub fn add_classes(lemmas: &str, entries: &mut Entries) {
@@ -36,7 +39,7 @@ pub fn add_forms(forms: &str, entries: &mut Entries) {
 
 fn add(word: &str, bit: u8, entries: &mut Entries) {
     if bit != 0 {
-        entries.entry(word.to_lowercase()).or_default().0 |= bit;
+        entries.entry(word.to_lowercase()).or_default().classes |= bit;
     }
 }
 
@@ -50,11 +53,65 @@ fn class_bit(class: &str) -> u8 {
     }
 }
 
+/// Inflected forms with their tag and lemma: regular and irregular ones of the words that are known.
+pub fn forms(unimorph: &str, irregular: &str, known: &BTreeSet<String>) -> Vec<(String, &'static str, String)> {
+    let mut forms = Vec::new();
+    for line in unimorph.lines() {
+        let columns: Vec<_> = line.split('\t').collect();
+        let [lemma, form, features] = columns[..] else { continue };
+        let tag = match features {
+            "V;PST" => "VERB\tVBD",
+            "V;V.PTCP;PST" => "VERB\tVBN",
+            "V;V.PTCP;PRS" => "VERB\tVBG",
+            "V;3;SG;PRS" => "VERB\tVBZ",
+            _ => continue,
+        };
+        if known.contains(form) && known.contains(lemma) {
+            forms.push((form.to_owned(), tag, lemma.to_owned()));
+        }
+    }
+    for line in irregular.lines() {
+        let columns: Vec<_> = line.split('\t').collect();
+        let [form, lemma, class] = columns[..] else { continue };
+        if class == "n" && known.contains(form) && known.contains(lemma) && !form.contains(' ') {
+            forms.push((form.to_owned(), "NOUN\tNNS", lemma.to_owned()));
+        }
+    }
+    forms
+}
+
+/// Adds clusters, fine and coarse.
+pub fn add_clusters(clusters: &Clusters, coarse: &Clusters, entries: &mut Entries) {
+    for (word, cluster) in clusters {
+        entries.entry(word.clone()).or_default().cluster = *cluster;
+    }
+    for (word, cluster) in coarse {
+        entries.entry(word.clone()).or_default().coarse = *cluster;
+    }
+}
+
+/// Marks the words that have, in lower case, the same tag at least `least` times and in all but one case of three hundred.
+pub fn add_sure(sentences: &[(usize, Sentence)], tags: &[String], least: usize, entries: &mut Entries) {
+    let mut counts: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    for word in sentences.iter().flat_map(|(_, sentence)| &sentence.words) {
+        if !word.form.contains(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+            *counts.entry(&word.form).or_default().entry(&word.tag).or_default() += 1;
+        }
+    }
+    for (word, counts) in counts {
+        let all: usize = counts.values().sum();
+        let Some((tag, top)) = counts.into_iter().max_by_key(|(_, count)| *count) else { continue };
+        let class = tags.iter().position(|one| one == tag);
+        if let Some(class) = class.filter(|_| all >= least && (all - top) * 300 <= all) {
+            entries.entry(word.to_owned()).or_default().sure = class as u8 + 1;
+        }
+    }
+}
+
 /// The table that `Lexicon` reads.
 pub fn table(entries: &Entries) -> Vec<u8> {
-    let row = |(word, (classes, cluster)): (&String, &(u8, u16))| {
-        let [low, high] = cluster.to_le_bytes();
-        (hash_text(word), vec![[*classes, 0], [low, high]])
+    let row = |(word, entry): (&String, &Entry)| {
+        (hash_text(word), vec![[entry.classes, entry.sure], [entry.cluster, entry.coarse]])
     };
     write_rows(0, entries.iter().map(row).collect())
 }

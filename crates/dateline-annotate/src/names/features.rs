@@ -77,9 +77,10 @@ fn titled(word: &str) -> String {
         .join(" ")
 }
 
-/// Reserved: what a report's earlier names say about a word.
-pub fn memory() -> u64 {
-    0
+/// True where no name can stand, so that the classifier need not be asked: small words away from capitals.
+pub fn surely_none(sentence: &Signed, at: usize, last: Option<&u8>) -> bool {
+    let near = sentence.words.iter().skip(at).take(3);
+    last.is_none_or(|last| *last == 0) && sentence.style == 0 && near.clone().all(|word| !word.capital)
 }
 
 /// Features of the word at `at`.

@@ -4,7 +4,7 @@ mod entities;
 mod features;
 mod kinds;
 
-pub use features::{CLASSES, Known, allowed, features, memory};
+pub use features::{CLASSES, Known, allowed, features, surely_none};
 
 use crate::signature::Signed;
 use dateline_doc::{Name, Syntax, Text, TokenRange};
@@ -17,6 +17,10 @@ pub fn label(scorer: &impl Scorer, sentence: &Signed, forms: &[&str], tags: &[u8
     let mut bag = Bag::default();
     let mut scores = Vec::new();
     for at in 0..forms.len() {
+        if features::surely_none(sentence, at, labels.last()) {
+            labels.push(0);
+            continue;
+        }
         features(sentence, at, tags, &marks, &labels, &mut bag);
         scorer.score(bag.keys(), &mut scores);
         let last = labels.last().copied().unwrap_or(0);
