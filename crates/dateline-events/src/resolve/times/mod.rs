@@ -68,10 +68,10 @@ const QUARTER_HOLDS: usize = 4;
 impl Reader<'_> {
     fn place(&mut self, found: &Found) -> (Timex, Option<Note>) {
         let span = self.tokens.span(found.start, found.end);
-        let (direction, certain) = tense::direction(self.tokens, found.start, found.end, span, self.syntax);
+        let direction = tense::direction(self.tokens, found.start, found.end, span, self.syntax);
         let in_dateline = self.dateline_date().is_some_and(|date| date.overlaps(span));
         let quarter = self.quarter.filter(|(_, since)| *since < QUARTER_HOLDS).map(|(day, _)| day);
-        let setting = Setting { anchor: self.anchor, focus: self.focus, quarter, direction, certain, in_dateline };
+        let setting = Setting { anchor: self.anchor, focus: self.focus, quarter, direction, in_dateline };
         let placed = place::place(&found.expression, &setting);
         self.refocus(&placed, matches!(found.expression.core, Core::Offset(..)));
         let Placed { kind, value, interval, precision, basis, doubt } = placed;

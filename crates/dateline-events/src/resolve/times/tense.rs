@@ -6,22 +6,13 @@ use dateline_doc::{Byte, Deprel, Feats, Span, Syntax, TokenId, Upos};
 /// How many tokens to either side are looked at.
 const REACH: usize = 30;
 
-/// The direction that the clause of the expression gives it, and whether that is certain: by the preposition or the syntax
-/// where they tell, else by the nearest word that does, before the expression first.
-pub(super) fn direction(
-    t: &Tokens,
-    start: usize,
-    end: usize,
-    span: Span<Byte>,
-    syntax: &Syntax,
-) -> (Option<Cue>, bool) {
+/// The direction that the clause of the expression gives it: by the preposition or the syntax where they tell, else by the
+/// nearest word that does, before the expression first.
+pub(super) fn direction(t: &Tokens, start: usize, end: usize, span: Span<Byte>, syntax: &Syntax) -> Option<Cue> {
     if t.after_possessive(end).is_some() {
-        return (None, false);
+        return None;
     }
-    match preposition(t, start).or_else(|| governing_verb(syntax, span)) {
-        Some(cue) => (Some(cue), true),
-        None => (nearest_cue(t, start, end), false),
-    }
+    preposition(t, start).or_else(|| governing_verb(syntax, span)).or_else(|| nearest_cue(t, start, end))
 }
 
 /// "until Friday" points forward, "since Friday" back.
@@ -84,14 +75,17 @@ fn cue(t: &Tokens, i: usize) -> Option<Cue> {
 /// By the verb that governs the expression.
 fn governing_verb(syntax: &Syntax, span: Span<Byte>) -> Option<Cue> {
     let tokens = syntax.tokens_in(span);
-    let first = (!tokens.is_empty()).then_some(tokens.start)?;
-    let verb = std::iter::once(first).chain(syntax.ancestors(first)).find(|t| syntax.upos(*t) == Upos::Verb)?;
+    let head = tokens.iter().find(|t| syntax.head(*t).is_none_or(|head| !tokens.contains(head)))?;
+    let verb = std::iter::once(head).chain(syntax.ancestors(head)).find(|t| syntax.upos(*t) == Upos::Verb)?;
     tense_of(syntax, verb)
 }
 
 fn tense_of(syntax: &Syntax, verb: TokenId) -> Option<Cue> {
     let auxiliaries = || syntax.children(verb).iter().copied().filter(|c| is_auxiliary(syntax.deprel(*c)));
     if auxiliaries().any(|aux| matches!(syntax.lemma(aux), "will" | "shall" | "would")) {
+        return Some(Cue::Future);
+    }
+    if intends(syntax.lemma(verb)) && !auxiliaries().any(|aux| syntax.lower(aux) == "had") {
         return Some(Cue::Future);
     }
     if syntax.feats(verb).has(Feats::PAST) && syntax.feats(verb).has(Feats::FIN)
@@ -107,10 +101,8 @@ fn is_auxiliary(relation: Deprel) -> bool {
     matches!(relation, Deprel::Aux | Deprel::AuxPass | Deprel::Cop)
 }
 
-/// Verbs and adjectives whose infinitive lies ahead.
+/// Verbs and adjectives whose time or infinitive lies ahead.
 fn intends(lemma: &str) -> bool {
-    const AHEAD: &[&str] = &[
-        "plan", "expect", "schedule", "due", "set", "intend", "hope", "agree", "vow", "prepare", "want", "aim", "slate",
-    ];
+    const AHEAD: &[&str] = &["plan", "expect", "schedule", "due", "set", "intend", "hope", "prepare", "aim", "slate"];
     AHEAD.contains(&lemma)
 }

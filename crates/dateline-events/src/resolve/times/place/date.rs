@@ -71,7 +71,7 @@ fn complete(date: Calendar, s: &Setting) -> Option<Completed> {
     if let Some(relative) = date.relative {
         return Some(Completed::Year(by_relative(relative, past, future, anchor, date)));
     }
-    by_weekday(date, past, future).map(Completed::Year).or_else(|| by_distance(date, past, future, anchor, s))
+    by_weekday(date, past, future).map(Completed::Year).or_else(|| by_distance(date, past, future, anchor, s.direction))
 }
 
 /// The years of the last and the next such date; the same where it is now.
@@ -105,7 +105,7 @@ fn by_weekday(date: Calendar, past: i16, future: i16) -> Option<i16> {
 }
 
 /// By the tense of the clause; where it says nothing the past one, but for a much nearer coming one.
-fn by_distance(date: Calendar, past: i16, future: i16, anchor: Day, s: &Setting) -> Option<Completed> {
+fn by_distance(date: Calendar, past: i16, future: i16, anchor: Day, direction: Option<Cue>) -> Option<Completed> {
     if past == future {
         return Some(Completed::Year(past));
     }
@@ -117,8 +117,8 @@ fn by_distance(date: Calendar, past: i16, future: i16, anchor: Day, s: &Setting)
         (Some(_), None) => return Some(Completed::Year(future)),
         (None, _) => return back.map(|_| Completed::Year(past)),
     };
-    let ahead_meant = match s.direction {
-        Some(Cue::Past) => !s.certain && ahead < FORGIVEN && back > 365 - FORGIVEN,
+    let ahead_meant = match direction {
+        Some(Cue::Past) => date.day.is_some() && ahead < FORGIVEN && back > 365 - FORGIVEN,
         Some(Cue::Future) => ahead < 270,
         None if ahead.abs_diff(back) < 40 => return Some(Completed::Either(past, future)),
         None => ahead < 80,
@@ -126,7 +126,8 @@ fn by_distance(date: Calendar, past: i16, future: i16, anchor: Day, s: &Setting)
     Some(Completed::Year(if ahead_meant { future } else { past }))
 }
 
-/// Days ahead within which a date is the coming one in spite of a past verb near by ("said", "approved").
+/// Days ahead within which a date is the coming one in spite of a past verb near by ("approved a dividend payable
+/// Jan. 15"): a report that means a day of nearly a year ago says so.
 const FORGIVEN: i64 = 45;
 
 /// A weekday.

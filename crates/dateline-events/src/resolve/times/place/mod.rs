@@ -26,8 +26,6 @@ pub(super) struct Setting {
     pub(super) quarter: Option<Day>,
     /// Which way the clause points.
     pub(super) direction: Option<Cue>,
-    /// The direction is the syntax's or a preposition's, not that of the nearest word.
-    pub(super) certain: bool,
     /// The expression itself stands in the dateline.
     pub(super) in_dateline: bool,
 }
