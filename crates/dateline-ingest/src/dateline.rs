@@ -38,30 +38,35 @@ const NO_PLACE: [&str; 22] = [
     "CAPTION",
 ];
 
-struct Patterns {
-    full: Regex,
-    agency_only: Regex,
-}
+/// Place, date and bracket, each of which may lack, and the dash.
+static FULL: LazyLock<Regex> = LazyLock::new(|| {
+    let (place, day) = (place(), day());
+    let bracket = format!(r",?\s*\((?:(?P<bdate>{day})|(?P<agency>[\p{{Lu}}][^()]+))\)");
+    let dash = r"\s*(?P<dash>—|–|―|--+|\s-\s|-\s|:\s)\s*";
+    pattern(&format!(r"^(?:{place})?(?:,?\s*(?P<date>{day}))?(?:{bracket})?{dash}"))
+});
 
-static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+/// Place, perhaps a date, and a known agency.
+static NO_DASH: LazyLock<Regex> = LazyLock::new(|| {
+    let (place, day) = (place(), day());
+    pattern(&format!(r"^{place}(?:,?\s*(?P<date>{day}))?\s*\((?P<agency>{AGENCIES})\)\s*"))
+});
+
+/// A place in capitals, or with a capital a word, and the region it is in.
+fn place() -> String {
     let caps = r"\p{Lu}[\p{Lu}.'’-]+";
     let title = r"\p{Lu}[\p{L}.'’-]+";
     let small = "(?:de|del|la|of|and|al|el|am|sur|le|les|the)";
-    let place =
-        format!(r"(?P<caps>{caps}(?:[ /]+(?:{caps}|{small}))*)|(?P<title>{title}(?:[ /]+(?:{title}|{small}))*)");
-    let region = format!(r",\s*(?P<region>{title}(?:\s(?:{title}|{small}))*)");
-    let day = format!(
+    let name = format!(r"(?P<caps>{caps}(?:[ /]+(?:{caps}|{small}))*)|(?P<title>{title}(?:[ /]+(?:{title}|{small}))*)");
+    format!(r"(?:{name})(?:,\s*(?P<region>{title}(?:\s(?:{title}|{small}))*))?")
+}
+
+/// A day, with or without its weekday and year.
+fn day() -> String {
+    format!(
         r"(?:{WEEKDAY},?\s*)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}|{MONTH}\s*\d{{1,2}})(?:,?\s+[12]\d{{3}})?|[12]\d{{3}}-\d\d-\d\d"
-    );
-    let date = format!(r",?\s*(?P<date>{day})");
-    let bracket = format!(r",?\s*\((?:(?P<bdate>{day})|(?P<agency>[\p{{Lu}}][^()]+))\)");
-    let dash = r"\s*(?P<dash>—|–|―|--+|\s-\s|-\s|:\s)\s*";
-    let head = format!(r"^(?:(?:{place})(?:{region})?)?(?:{date})?(?:{bracket})?");
-    Patterns {
-        full: pattern(&format!("{head}{dash}")),
-        agency_only: pattern(&format!(r"^(?:{place})(?:{region})?(?:{date})?\s*\((?P<agency>{AGENCIES})\)\s*")),
-    }
-});
+    )
+}
 
 /// A dateline, and the day where it holds a full date.
 pub(crate) fn find(units: &[Unit<'_>]) -> Option<(Dateline, Option<Day>)> {
@@ -78,8 +83,8 @@ pub(crate) fn find(units: &[Unit<'_>]) -> Option<(Dateline, Option<Day>)> {
 /// The dateline at the start of a unit.
 fn at_start(unit: &Unit<'_>) -> Option<Dateline> {
     let head = head(unit.text);
-    let found = PATTERNS.full.captures(head).filter(|c| is_dateline(c, head));
-    let captures = found.or_else(|| PATTERNS.agency_only.captures(head).filter(|c| opens_prose(c, head)))?;
+    let dashed = FULL.captures(head).filter(|c| is_dateline(c, head));
+    let captures = dashed.or_else(|| without_dash(head))?;
     let span = |name: &str| captures.name(name).map(|m| Span::new(m.start() as u32, m.end() as u32));
     let shift = |s: Span<Byte>| Span::new(s.start + unit.span.start, s.end + unit.span.start);
     let place = span("caps").or_else(|| span("title"));
@@ -99,6 +104,16 @@ fn at_start(unit: &Unit<'_>) -> Option<Dateline> {
 /// True where a bracket without a place before it names an agency; else it names the place ("(Butte) -").
 fn is_agency(bracket: &str) -> bool {
     AGENCIES.split('|').any(|agency| bracket.contains(agency))
+}
+
+/// A dateline that ends with the agency. The pattern is dear to build, so it is asked only where it may hold.
+fn without_dash(head: &str) -> Option<Captures<'_>> {
+    let (before, after) = head.split_once('(')?;
+    let known = after.split_once(')').is_some_and(|(agency, _)| AGENCIES.split('|').any(|known| known == agency));
+    if !known || before.trim().is_empty() {
+        return None;
+    }
+    NO_DASH.captures(head).filter(|c| opens_prose(c, head))
 }
 
 /// The first bytes of a unit, in which a dateline must fit with a word of the report after it.

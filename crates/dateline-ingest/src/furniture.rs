@@ -45,9 +45,11 @@ const HANGING_ENDS: [&str; 18] = [
     "that",
 ];
 
+/// Patterns of furniture. All but `shouted_link`, `byline` and `credit_last` expect small letters from the first word on.
 struct Patterns {
     advertisement: Regex,
     link: Regex,
+    shouted_link: Regex,
     boilerplate: Regex,
     byline: Regex,
     credit_first: Regex,
@@ -59,25 +61,28 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let agency = r"AP|Associated Press|Reuters|AFP|EPA|EPA-EFE|Getty(?: Images)?|Anadolu|AA|Xinhua|TASS|Al Jazeera|PA|PTI|ANI|dpa|DPA|NYT|Bloomberg|VOA|Handout|File|file";
     Patterns {
         advertisement: pattern(
-            r"(?i)^\W{0,3}(?:(?:paid )?advertisements?|advert|sponsored(?: content| post)?|promoted(?: content| stories)?|(?:story|article|report|content)s? continues? (?:below|after)\b[^.]*|scroll (?:down )?(?:to continue|for more)[^.]*|(?:report|hide|skip) (?:this )?ad(?:vertisement)?|ad feedback|loading)\W{0,3}$",
+            r"^(?:(?:paid )?advertisements?|advert|sponsored(?: content| post)?|promoted(?: content| stories)?|(?:story|article|report|content)s? continues? (?:below|after)\b[^.]*|scroll (?:down )?(?:to continue|for more)[^.]*|(?:report|hide|skip) (?:this )?ad(?:vertisement)?|ad feedback|loading)\W{0,3}$",
         ),
         link: pattern(
-            r"(?:(?i)^\W{0,3}(?:(?:read|see|learn|find out) (?:more|also|next)|also read|also see|read this|related(?: (?:story|stories|article|articles|coverage|content|news|links?|topics?|reading))?|recommended(?: (?:stories|for you|reading))?|more (?:on|from) (?:this|the)[^.:]*|more stories|most read|trending(?: now)?|editor'?s'? picks?|you (?:may|might) also (?:like|be interested)[^.:]*|don'?t miss)\s*(?:$|[:|»>→—–-]))|(?:^(?:READ|WATCH|RELATED|MORE|SEE ALSO|READ MORE|ALSO READ|LISTEN|OPINION|EXPLAINER|IN PICTURES)(?::\s|\s[—–|>»-]\s)\S)",
+            r"^(?:(?:read|see|learn|find out) (?:more|also|next)|also read|also see|read this|related(?: (?:story|stories|article|articles|coverage|content|news|links?|topics?|reading))?|recommended(?: (?:stories|for you|reading))?|more (?:on|from) (?:this|the)[^.:]*|more stories|most read|trending(?: now)?|editor'?s'? picks?|you (?:may|might) also (?:like|be interested)[^.:]*|don'?t miss)\s*(?:$|[:|»>→—–-])",
+        ),
+        shouted_link: pattern(
+            r"^(?:READ|WATCH|RELATED|MORE|SEE ALSO|READ MORE|ALSO READ|LISTEN|OPINION|EXPLAINER|IN PICTURES)(?::\s|\s[—–|>»-]\s)\S",
         ),
         boilerplate: pattern(
-            r"(?i)^\W{0,3}(?:share (?:this|on|via|with)\b[^.]*$|share\W*$|tweet\W*$|print(?: this)?\W*$|e-?mail(?: this(?: article| story)?)?\W*$|comments?\W*(?:\(\d+\))?$|\d+ comments?$|sign up (?:for|to|here|now|today|and)\b.*|subscribe (?:to|for|here|now|today)\b.*|click (?:here|on the link)\b.*|follow (?:us|@\w+)\b.*|follow [^.]+ on (?:twitter|facebook|instagram|x|whatsapp|telegram)\b.*|join (?:us|our)\b[^.]*(?:channel|newsletter|group)\b.*|download (?:the|our)\b[^.]* app\b.*|get (?:the|our) [^.]*(?:newsletter|news|stories|headlines)[^.]*(?:inbox|e-?mail)\b.*|(?:copyright\s?)?(?:©|\(c\)).*|copyright,? (?:by |the |(?:19|20)\d\d)[^.]*\.?(?: all rights.*| this material.*)?|all rights reserved\b.*|this (?:material|article|story|content) may not be (?:published|reproduced|copied)\b.*|this (?:story|article|report) (?:has been|was) (?:updated|corrected|first published|originally published|published from)\b.*|(?:additional )?reporting by\b.*\bediting by\b.*|(?:additional )?(?:reporting|writing|editing|compiled|translated|produced) by\b[^.]*|(?:the )?associated press (?:writers?|journalists?|reporters?)\b.* contributed\b.*|.+ contributed to this (?:report|article|story)\.?|(?:we use|this (?:site|website) uses) cookies\b.*|listen to (?:this )?(?:article|story)\b.*|(?:\d+ )?min(?:ute)?s? read|staff reports?|with (?:inputs|files|reporting) from\b.*|(?:for )?more (?:ap )?(?:coverage|information)(?::| at )\s?https?://\S+|https?://\S+|tags?:.*|topics?:.*|filed under\b.*|_{3,}|[*•·=~—–-]{3,}|# ?# ?#|-? ?30 ?-|ends?$|enditem$)$",
+            r"^(?:share (?:this|on|via|with)\b[^.]*$|share\W*$|tweet\W*$|print(?: this)?\W*$|e-?mail(?: this(?: article| story)?)?\W*$|comments?\W*(?:\(\d+\))?$|\d+ comments?$|sign up (?:for|to|here|now|today|and)\b.*|subscribe (?:to|for|here|now|today)\b.*|click (?:here|on the link)\b.*|follow (?:us|@\w+)\b.*|follow [^.]+ on (?:twitter|facebook|instagram|x|whatsapp|telegram)\b.*|join (?:us|our)\b[^.]*(?:channel|newsletter|group)\b.*|download (?:the|our)\b[^.]* app\b.*|get (?:the|our) [^.]*(?:newsletter|news|stories|headlines)[^.]*(?:inbox|e-?mail)\b.*|copyright\s?(?:©|\(c\)).*|c\)\s?(?:19|20)\d\d.*|copyright,? (?:by |the |(?:19|20)\d\d)[^.]*\.?(?: all rights.*| this material.*)?|all rights reserved\b.*|this (?:material|article|story|content) may not be (?:published|reproduced|copied)\b.*|this (?:story|article|report) (?:has been|was) (?:updated|corrected|first published|originally published|published from)\b.*|(?:additional )?reporting by\b.*\bediting by\b.*|(?:additional )?(?:reporting|writing|editing|compiled|translated|produced) by\b[^.]*|(?:the )?associated press (?:writers?|journalists?|reporters?)\b.* contributed\b.*|.+ contributed to this (?:report|article|story)\.?|(?:we use|this (?:site|website) uses) cookies\b.*|listen to (?:this )?(?:article|story)\b.*|(?:\d+ )?min(?:ute)?s? read|staff reports?|with (?:inputs|files|reporting) from\b.*|(?:for )?more (?:ap )?(?:coverage|information)(?::| at )\s?https?://\S+|https?://\S+|tags?:.*|topics?:.*|filed under\b.*|30\W*|ends?|enditem)$",
         ),
         byline: pattern(
             r"^(?:By|BY|by)\s+\p{Lu}[\p{L}\p{M}.'’-]*(?:[ ,&|/]+(?:and |in |for |of )?[\p{Lu}@][\p{L}\p{M}.'’@-]*)*$",
         ),
         credit_first: pattern(
-            r"(?i)^\W{0,3}(?:(?:photos?|photographs?|images?|pictures?|photo ?credits?|image ?credits?|credits?|captions?|file ?photo|file ?image|video|graphic|illustration)(?: by| courtesy(?: of)?| credit)?\s?[:|/]|file\s?[—–-]|(?:image|media|video) (?:caption|copyright|source)\b|(?:photo|photograph|image|picture|video) (?:by|courtesy of)\s|in this (?:[^.]* )?(?:file |handout |aerial |satellite )?(?:photo|image|picture|frame)\b)",
+            r"^(?:(?:photos?|photographs?|images?|pictures?|photo ?credits?|image ?credits?|credits?|captions?|file ?photo|file ?image|video|graphic|illustration)(?: by| courtesy(?: of)?| credit)?\s?[:|/]|file\s?[—–-]\s|(?:image|media|video) (?:caption|copyright|source)\b|(?:photo|photograph|image|picture|video) (?:by|courtesy of)\s|in this (?:[^.]* )?(?:photo|image|picture|frame)\b)",
         ),
         credit_last: pattern(&format!(
             r"(?:\[[^\[\]]+/[^\[\]]+\]|[\[(](?:AP|File|FILE|Reuters|Handout|Courtesy|Contributed) ?(?:Photo|photo|Image|Picture|pic)s?[^()\[\]]*[\])]|[\[(](?:Photo|Image|Picture|Credit|File)s?\s?(?::|by|courtesy)[^()\[\]]*[\])]|\([^()]*/(?:{agency})(?:[ ,/][^()]*)?\)|(?:—|–|-) ?(?:(?:{agency}) (?:pic|photo|file pic|file photo)|Pictures? by [^.]+)|/ ?Getty Images|Getty Images)\.?$",
         )),
         dated: pattern(&format!(
-            r"(?i)^\W{{0,2}}(?:(?:first |last )?(?:published|posted|updated|modified)\b(?: on| at)?|date:)\s?[:|–-]?\s*(?:{WEEKDAY},?\s*)?(?:\d{{1,2}}\s+{MONTH}|{MONTH}\s*\d{{1,2}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/:]\d{{2}}|\d+ (?:minutes?|hours?|days?) ago\b|an? (?:hour|day) ago\b).*$"
+            r"^(?:(?:first |last )?(?:published|posted|updated|modified)\b(?: on| at)?|date:)\s?[:|–-]?\s*(?:{WEEKDAY},?\s*)?(?:\d{{1,2}}\s+{MONTH}|{MONTH}\s*\d{{1,2}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/:]\d{{2}}|\d+ (?:minutes?|hours?|days?) ago\b|an? (?:hour|day) ago\b).*$"
         )),
     }
 });
@@ -99,26 +104,36 @@ pub(crate) fn find(units: &[Unit<'_>], dateline: Option<&Dateline>) -> Vec<Furni
 
 /// The kind of a unit that says itself that it is furniture.
 fn by_its_words(units: &[Unit<'_>], index: usize, unit: &Unit<'_>) -> Option<FurnitureKind> {
-    let (text, patterns) = (unit.text, &*PATTERNS);
-    if text.len() <= LONGEST_LINE {
-        if patterns.advertisement.is_match(text) {
-            return Some(FurnitureKind::Advertisement);
-        }
-        if patterns.link.is_match(text) && unit.words() <= 25 && !text.contains(['“', '”']) {
-            return Some(FurnitureKind::InsertedLink);
-        }
-        if patterns.boilerplate.is_match(text) || patterns.dated.is_match(text) && unit.words() <= 16 {
-            return Some(FurnitureKind::Boilerplate);
-        }
-        if (index < 6 || index + 2 >= units.len())
-            && (unit.words() <= 12 && patterns.byline.is_match(text) || lone_day(text).is_some())
-        {
-            return Some(FurnitureKind::Boilerplate);
-        }
+    let text = unit.text;
+    if text.len() > LONGEST_CAPTION {
+        return None;
     }
-    let caption =
-        text.len() <= LONGEST_CAPTION && (patterns.credit_first.is_match(text) || patterns.credit_last.is_match(text));
-    caption.then_some(FurnitureKind::Caption)
+    let lower = text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    if lower.is_empty() {
+        return Some(FurnitureKind::Boilerplate);
+    }
+    let edge = index < 6 || index + 2 >= units.len();
+    let line = || line_kind(unit, &lower, edge);
+    let caption = || PATTERNS.credit_first.is_match(&lower) || PATTERNS.credit_last.is_match(text);
+    let kind = if text.len() <= LONGEST_LINE { line() } else { None };
+    kind.or_else(|| caption().then_some(FurnitureKind::Caption))
+}
+
+/// The kind of a line by its words; `lower` is the line in small letters, and `edge` tells that it is near the top or
+/// the end of the text, where bylines and dates stand.
+fn line_kind(unit: &Unit<'_>, lower: &str, edge: bool) -> Option<FurnitureKind> {
+    let (text, words, patterns) = (unit.text, unit.words(), &*PATTERNS);
+    let link = || (patterns.link.is_match(lower) || patterns.shouted_link.is_match(text)) && !text.contains(['“', '”']);
+    let boilerplate = || text.starts_with('©') || patterns.boilerplate.is_match(lower);
+    let dated = || words <= 16 && patterns.dated.is_match(lower);
+    let byline = || edge && (words <= 12 && patterns.byline.is_match(text) || lone_day(text).is_some());
+    if patterns.advertisement.is_match(lower) {
+        Some(FurnitureKind::Advertisement)
+    } else if words <= 25 && link() {
+        Some(FurnitureKind::InsertedLink)
+    } else {
+        (boilerplate() || dated() || byline()).then_some(FurnitureKind::Boilerplate)
+    }
 }
 
 /// The first unit after the first paragraph of prose: what stands above it is headline, deck and byline.
@@ -271,6 +286,9 @@ mod tests {
             ("(Published Monday, Nov. 18, 2019)", Some(Boilerplate)),
             ("Reporting by A. Writer; Editing by B. Editor", Some(Boilerplate)),
             ("___", Some(Boilerplate)),
+            ("- 30 -", Some(Boilerplate)),
+            ("(c) 2016 The Island Gazette", Some(Boilerplate)),
+            ("© The Island Gazette", Some(Boilerplate)),
             ("Photo: Coast guard of the island", Some(Caption)),
             ("Divers look for the crew on Tuesday [Ann Example/AP]", Some(Caption)),
             ("A diver is seen on Tuesday. (AP Photo/Ann Example)", Some(Caption)),
