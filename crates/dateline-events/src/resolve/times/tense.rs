@@ -12,13 +12,15 @@ pub(super) fn direction(t: &Tokens, start: usize, end: usize, span: Span<Byte>, 
     if t.after_possessive(end).is_some() {
         return None;
     }
-    preposition(t, start).or_else(|| governing_verb(syntax, span)).or_else(|| nearest_cue(t, start, end))
+    let cue = preposition(t, start).or_else(|| governing_verb(syntax, span)).or_else(|| nearest_cue(t, start, end));
+    cue.filter(|cue| *cue == Cue::Future || !of_noun(syntax, span))
 }
 
 /// "until Friday" points forward, "since Friday" back.
 fn preposition(t: &Tokens, start: usize) -> Option<Cue> {
     match t.slice(start.wrapping_sub(1)) {
         "until" | "till" | "by" if !perfect(t, start) => Some(Cue::Future),
+        "as" if t.any(start.wrapping_sub(2), &["soon", "early"]) => Some(Cue::Future),
         "since" => Some(Cue::Past),
         _ => None,
     }
@@ -72,10 +74,20 @@ fn cue(t: &Tokens, i: usize) -> Option<Cue> {
     (past && !t.any(i, &["need", "indeed", "speed", "hundred", "united"])).then_some(Cue::Past)
 }
 
+/// True where the expression belongs to a noun, whose time the verb doesn't tell: "discussed the summit in April".
+fn of_noun(syntax: &Syntax, span: Span<Byte>) -> bool {
+    head_of(syntax, span).is_some_and(|head| matches!(syntax.deprel(head), Deprel::Nmod | Deprel::NmodUnmarked))
+}
+
+/// The word of the expression that the others depend on.
+fn head_of(syntax: &Syntax, span: Span<Byte>) -> Option<TokenId> {
+    let tokens = syntax.tokens_in(span);
+    tokens.iter().find(|t| syntax.head(*t).is_none_or(|head| !tokens.contains(head)))
+}
+
 /// By the verb that governs the expression.
 fn governing_verb(syntax: &Syntax, span: Span<Byte>) -> Option<Cue> {
-    let tokens = syntax.tokens_in(span);
-    let head = tokens.iter().find(|t| syntax.head(*t).is_none_or(|head| !tokens.contains(head)))?;
+    let head = head_of(syntax, span)?;
     let verb = std::iter::once(head).chain(syntax.ancestors(head)).find(|t| syntax.upos(*t) == Upos::Verb)?;
     tense_of(syntax, verb)
 }
