@@ -9,12 +9,13 @@ const EXIT_CODES: &str = "\
 Exit status:
   0  everything was done
   1  some inputs failed, the rest was done; each failure is a line on standard error
-  2  the command line was wrong, or nothing could be done";
+  2  the command line was wrong, nothing could be done, or the output could not be written";
 
 const INPUTS: &str = "\
 Inputs:
-  Files (.txt, .html, .jsonl, .warc, .warc.gz, feeds) or folders; - is standard input. Output follows the order of the
-  inputs; the files of a folder are taken in the order of their names. The number of threads never changes a byte.";
+  Files (.txt, .html, .jsonl) or folders with all that is below them; - is standard input. \
+Output follows the order of the inputs; the files of a folder are taken in the order of their names. \
+The number of threads never changes a byte.";
 
 /// Reads news reports and tells who did what to whom, when, where, how many, and according to whom
 #[derive(Debug, Parser)]
@@ -186,8 +187,8 @@ pub(crate) struct AnnotateArgs {
 }
 
 const LOOK: &str = "\
-A report or event is named by its id. It is looked for in --db, or in the reports given as INPUT, which are then coded on
-the fly; without either, in dateline.db. A path of a file is coded on the fly as a whole.";
+A report or event is named by its id. It is looked for in --db, or in the reports given as INPUT, which are then coded \
+on the fly; without either, in dateline.db. If a file is named instead of an id, all of it is coded and shown.";
 
 /// `dateline show` and `dateline why`.
 #[derive(Debug, Args)]
@@ -210,7 +211,7 @@ pub(crate) struct LookArgs {
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub(crate) struct FindArgs {
-    /// Words that the event's report must contain
+    /// Words that the report must hold; "a phrase" in quotation marks is found as such
     #[arg(value_name = "QUERY")]
     pub(crate) query: Vec<String>,
     /// Database to look in
@@ -254,10 +255,10 @@ pub(crate) struct FindArgs {
     pub(crate) source: Option<String>,
     /// At most so many events
     #[arg(long, value_name = "N", default_value_t = 100)]
-    pub(crate) limit: usize,
+    pub(crate) limit: u32,
     /// Leave out the first N
     #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) offset: usize,
+    pub(crate) offset: u32,
     /// Format [default: table on a terminal, jsonl into a pipe]
     #[arg(long, value_enum)]
     pub(crate) format: Option<Format>,
@@ -281,7 +282,7 @@ pub(crate) struct CodebookArgs {
 pub(crate) enum CodebookCommand {
     /// Run the cases that every rule carries
     Test,
-    /// Look for rules that cannot fire and cases that say the same
+    /// Look for rules that cannot be told apart and for cases that occur twice
     Lint,
 }
 

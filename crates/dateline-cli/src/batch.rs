@@ -77,3 +77,17 @@ pub(crate) fn version(tools: &Tools) -> Version {
     let name = versions.model.split('-').next().unwrap_or_default().to_owned();
     Version { dateline: versions.dateline, models: [(name, versions.model)].into(), codebook: versions.codebook }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_in_a_report_names_the_report() {
+        let report = || ingest::from_text("storm", b"Rain fell.", &Defaults::default());
+        let failed: Result<(), String> = one(report(), &|_| panic!("index out of bounds"));
+        let message = failed.unwrap_err();
+        assert!(message.starts_with("report storm-") && message.contains("index out of bounds"), "{message}");
+        assert_eq!(one(report(), &|(article, _)| article.text.len()), Ok(10));
+    }
+}

@@ -1,7 +1,7 @@
 //! Spans of a text drawn under its lines with their names.
 //!
 //! News sentences are longer than a terminal is wide, so the text is wrapped and every line carries its own labels;
-//! lines without any are folded into an ellipsis.
+//! longer runs of lines without any are folded into an ellipsis.
 
 use crate::terminal::{DIM, char_width, harmless, paint, width};
 use anstyle::Style;
@@ -9,6 +9,8 @@ use std::fmt::Write;
 use std::ops::Range;
 
 const INDENT: usize = 2;
+/// So many lines without labels are shown between others that have some.
+const FOLD: usize = 2;
 
 /// A span with its name, in code points of the text.
 #[derive(Debug, Clone)]
@@ -23,35 +25,43 @@ pub(crate) struct Label {
     pub(crate) mark: char,
 }
 
-/// Draws the passages of `text` that carry labels, no wider than `room` columns.
-pub(crate) fn draw(text: &str, labels: &[Label], room: usize) -> String {
+/// Draws the passages of `text` that carry labels, no wider than `room` columns. `sentences` are those that are known.
+pub(crate) fn draw(text: &str, sentences: &[Range<usize>], labels: &[Label], room: usize) -> String {
     let shown: Vec<char> = harmless(text).chars().collect();
     let breaks: Vec<usize> = text.chars().enumerate().filter(|(_, c)| *c == '\n').map(|(at, _)| at).collect();
     let mut out = String::new();
     let mut labels: Vec<&Label> = labels.iter().filter(|label| label.chars.end <= shown.len()).collect();
     labels.sort_by_key(|label| (label.chars.start, label.chars.end));
-    for passage in passages(&shown, &breaks, &labels) {
+    for passage in passages(&shown, &breaks, sentences, &labels) {
         draw_passage(&mut out, &shown, passage, &labels, room.saturating_sub(INDENT).max(20));
     }
     out
 }
 
-/// The sentences around labels, joined where they meet. Where a sentence ends is only guessed here: it decides how
-/// much is shown and nothing else.
-fn passages(text: &[char], breaks: &[usize], labels: &[&Label]) -> Vec<Range<usize>> {
+/// The sentences around labels, joined where they meet. Where a sentence that is not known ends is only guessed: it
+/// decides how much is shown and nothing else.
+fn passages(text: &[char], breaks: &[usize], sentences: &[Range<usize>], labels: &[&Label]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for label in labels {
-        let before = breaks.partition_point(|at| *at < label.chars.start);
-        let floor = before.checked_sub(1).map_or(0, |at| breaks[at] + 1);
-        let ceiling = breaks.iter().copied().find(|at| *at >= label.chars.end).unwrap_or(text.len());
-        let start = (floor..label.chars.start).rev().find(|at| ends_sentence(text, *at)).map_or(floor, |at| at + 1);
-        let end = (label.chars.end..ceiling).find(|at| ends_sentence(text, *at)).unwrap_or(ceiling);
+        let inside =
+            |s: &&Range<usize>| s.start <= label.chars.start && label.chars.end <= s.end && s.end <= text.len();
+        let known = sentences.iter().find(inside).cloned();
+        let Range { start, end } = known.unwrap_or_else(|| sentence_around(text, breaks, &label.chars));
         match found.last_mut() {
             Some(last) if start <= last.end + 1 => last.end = last.end.max(end),
             _ => found.push(start..end),
         }
     }
     found
+}
+
+fn sentence_around(text: &[char], breaks: &[usize], inner: &Range<usize>) -> Range<usize> {
+    let before = breaks.partition_point(|at| *at < inner.start);
+    let floor = before.checked_sub(1).map_or(0, |at| breaks[at] + 1);
+    let ceiling = breaks.iter().copied().find(|at| *at >= inner.end).unwrap_or(text.len());
+    let start = (floor..inner.start).rev().find(|at| ends_sentence(text, *at)).map_or(floor, |at| at + 1);
+    let end = (inner.end..ceiling).find(|at| ends_sentence(text, *at)).unwrap_or(ceiling);
+    start..end
 }
 
 /// True for the blank after a sentence.
@@ -66,21 +76,22 @@ fn ends_sentence(text: &[char], at: usize) -> bool {
 }
 
 fn draw_passage(out: &mut String, text: &[char], passage: Range<usize>, labels: &[&Label], room: usize) {
-    let mut folded = false;
-    for row in wrap(text, passage, room) {
-        let here: Vec<_> = labels.iter().filter(|label| touches(label, &row)).collect();
-        if here.is_empty() {
-            if !folded {
-                let _ = writeln!(out, "{:INDENT$}{}", "", paint(DIM, "…"));
-            }
-            folded = true;
-            continue;
+    let rows = wrap(text, passage, room);
+    let labelled = |row: &Range<usize>| labels.iter().any(|label| touches(label, row));
+    for group in rows.chunk_by(|a, b| labelled(a) == labelled(b)) {
+        if group.len() > FOLD && !labelled(&group[0]) {
+            let _ = writeln!(out, "{:INDENT$}{}", "", paint(DIM, "…"));
+        } else {
+            group.iter().for_each(|row| draw_row(out, text, row, labels, room));
         }
-        folded = false;
-        write_row(out, text, &row, &here);
-        for lane in lanes(text, &row, &here, room) {
-            write_lane(out, &lane);
-        }
+    }
+}
+
+fn draw_row(out: &mut String, text: &[char], row: &Range<usize>, labels: &[&Label], room: usize) {
+    let here: Vec<_> = labels.iter().filter(|label| touches(label, row)).collect();
+    write_row(out, text, row, &here);
+    for lane in lanes(text, row, &here, room) {
+        write_lane(out, &lane);
     }
 }
 
@@ -183,7 +194,7 @@ mod tests {
     }
 
     fn drawn(text: &str, labels: &[(&str, &str)], room: usize) -> String {
-        draw(text, &labels.iter().map(|(words, name)| label(text, words, name)).collect::<Vec<_>>(), room)
+        draw(text, &[], &labels.iter().map(|(words, name)| label(text, words, name)).collect::<Vec<_>>(), room)
     }
 
     #[test]
@@ -215,7 +226,7 @@ mod tests {
                 for end in start..=len.min(9) {
                     for room in [0, 3, 21, 60] {
                         let label = Label { chars: start..end, name: "n".into(), style: Style::new(), mark: '^' };
-                        let drawn = draw(text, &[label], room).replace(&paint(DIM, "…"), "…");
+                        let drawn = draw(text, &[], &[label], room).replace(&paint(DIM, "…"), "…");
                         assert!(!drawn.contains('\u{1b}'), "{drawn:?}");
                     }
                 }

@@ -5,15 +5,16 @@ use crate::batch;
 use crate::report::{Tally, Work, hint};
 use anyhow::{Result, bail};
 use dateline::Tools;
-use dateline_store::record::{Event, LayerSet, Record};
+use dateline_store::Store;
+use dateline_store::record::{Event, LayerSet, Record, Words};
 use std::path::{Path, PathBuf};
 
 /// A report with the events that were asked for.
 pub(crate) struct Found {
     /// The report and everything about it.
     pub(crate) record: Record,
-    /// The one event that was named, or all.
-    pub(crate) chosen: Vec<Event>,
+    /// The one event that was named, or all; each with its sentence.
+    pub(crate) chosen: Vec<(Event, Words)>,
 }
 
 /// Looks in the inputs, in the database, or codes the file that was named.
@@ -78,17 +79,25 @@ fn code(
 }
 
 fn whole(record: Record) -> Found {
-    Found { chosen: record.events.clone(), record }
+    let chosen = record.events.iter().cloned().zip(record.sentences.iter().cloned()).collect();
+    Found { chosen, record }
 }
 
 fn choose(record: Record, id: &str) -> Option<Found> {
-    if record.report.id == id {
-        return Some(whole(record));
+    let named = record.report.id != id;
+    let mut found = whole(record);
+    if named {
+        found.chosen.retain(|(event, _)| event.id == id);
     }
-    let chosen = vec![record.events.iter().find(|event| event.id == id)?.clone()];
-    Some(Found { record, chosen })
+    (!named || !found.chosen.is_empty()).then_some(found)
 }
 
+/// Looks for a report of this id, then for an event.
 fn stored(path: &Path, id: &str) -> Result<Vec<Found>> {
-    bail!("{}: reading {id:?} from a database is not wired yet", path.display())
+    let store = Store::open_existing(path)?;
+    if let Some(record) = store.report(id)? {
+        return Ok(vec![whole(record)]);
+    }
+    let Some(row) = store.event(id)? else { return Ok(Vec::new()) };
+    Ok(store.report(&row.event.report)?.and_then(|record| choose(record, id)).into_iter().collect())
 }

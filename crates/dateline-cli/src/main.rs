@@ -7,6 +7,7 @@ mod labels;
 mod look;
 mod output;
 mod pipeline;
+mod printer;
 mod report;
 mod rows;
 mod table;

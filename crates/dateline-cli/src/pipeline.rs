@@ -197,7 +197,9 @@ mod tests {
     #[test]
     fn a_failing_sink_stops_everything() {
         let read = AtomicUsize::new(0);
-        let items = (0..).inspect(|_| drop(read.fetch_add(1, Ordering::Relaxed)));
+        let items = (0..).inspect(|_| {
+            let _ = read.fetch_add(1, Ordering::Relaxed);
+        });
         let result = ordered(|| items, 2, |n: usize| n, |_| Err("disk full"));
         assert_eq!(result, Err("disk full"));
         assert!(read.load(Ordering::Relaxed) <= 2 * IN_FLIGHT + 1);
@@ -206,7 +208,9 @@ mod tests {
     #[test]
     fn a_slow_item_holds_the_reader_up() {
         let (read, ahead) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let items = (0..300).inspect(|_| drop(read.fetch_add(1, Ordering::Relaxed)));
+        let items = (0..300).inspect(|_| {
+            let _ = read.fetch_add(1, Ordering::Relaxed);
+        });
         let work = |n: usize| {
             if n == 0 {
                 std::thread::sleep(Duration::from_millis(50));

@@ -83,6 +83,12 @@ impl Tally {
         Tally { reports: 0, events: 0, problems: 0, known: 0, started, bar: None, may_draw, quiet, work }
     }
 
+    /// Lets progress be drawn on the terminal although standard output goes there too, since nothing is printed on it.
+    pub(crate) fn alone_on_terminal(mut self) -> Self {
+        self.may_draw = !self.quiet && std::io::stderr().is_terminal();
+        self
+    }
+
     /// Counts a report.
     pub(crate) fn done(&mut self, events: usize) {
         self.reports += 1;
@@ -90,7 +96,7 @@ impl Tally {
         self.tick();
     }
 
-    /// Counts a report that needed no work.
+    /// Counts a report that the database had.
     pub(crate) fn known(&mut self) {
         self.known += 1;
         self.tick();

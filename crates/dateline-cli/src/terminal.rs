@@ -34,12 +34,15 @@ pub(crate) fn set_color(color: Color) {
     choice.write_global();
 }
 
+/// Columns of a terminal that does not tell.
+const USUAL: usize = 80;
+/// Nothing is fitted into less.
+const NARROWEST: usize = 40;
+
 /// Columns of the terminal on standard output; `None` where it is no terminal, and nothing need be cut.
 pub(crate) fn columns() -> Option<usize> {
-    if !std::io::stdout().is_terminal() {
-        return None;
-    }
-    terminal_size::terminal_size().map(|(width, _)| usize::from(width.0).max(40))
+    let told = || terminal_size::terminal_size().map_or(USUAL, |(width, _)| usize::from(width.0).max(NARROWEST));
+    std::io::stdout().is_terminal().then(told)
 }
 
 /// Text with every character that could drive a terminal replaced by one that can be seen; the number of characters

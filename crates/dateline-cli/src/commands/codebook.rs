@@ -1,13 +1,84 @@
-//! `dateline codebook`: the cases that rules carry.
+//! `dateline codebook`: the cases that rules carry, and what is odd about the rules.
 
 use crate::args::CodebookCommand;
+use crate::output::Output;
 use crate::report::Status;
-use anyhow::{Result, bail};
+use crate::terminal::{BOLD, FIGURE, harmless, paint};
+use anyhow::Result;
+use dateline::lexicon::{Codebook, codebook::Rule};
+use dateline::{Tools, codebook_cases};
+use std::collections::BTreeMap;
 
 /// Runs a check.
 pub(crate) fn run(command: CodebookCommand) -> Result<Status> {
     match command {
-        CodebookCommand::Test => bail!("codebook test is not wired yet"),
-        CodebookCommand::Lint => bail!("codebook lint is not wired yet"),
+        CodebookCommand::Test => test(),
+        CodebookCommand::Lint => lint(),
     }
+}
+
+fn test() -> Result<Status> {
+    let cases = codebook_cases(&Tools::builtin());
+    let mut output = Output::open(None)?;
+    let mut failed = 0;
+    for case in &cases {
+        if let Some(failure) = &case.failure {
+            failed += 1;
+            output.styled(&complaint(&case.rule, &format!("{}: {failure}", case.text)))?;
+        }
+    }
+    let held = cases.len() - failed;
+    close(output, format!("{held} of {} cases hold", cases.len()), failed)
+}
+
+fn lint() -> Result<Status> {
+    let codebook = Codebook::builtin();
+    let complaints = [twins(codebook.rules()), repeated(codebook.rules())].concat();
+    let mut output = Output::open(None)?;
+    for (rule, what) in &complaints {
+        output.styled(&complaint(rule, what))?;
+    }
+    let summary = format!("{} rules, {} complaints", codebook.rules().len(), complaints.len());
+    close(output, summary, complaints.len())
+}
+
+fn complaint(rule: &str, what: &str) -> String {
+    format!("{} {}\n", paint(FIGURE, &harmless(rule)), harmless(what))
+}
+
+fn close(mut output: Output, summary: String, failed: usize) -> Result<Status> {
+    output.styled(&format!("{}\n", paint(BOLD, &summary)))?;
+    output.finish()?;
+    Ok(if failed == 0 { Status::Done } else { Status::Partly })
+}
+
+/// Rules that one and the same trigger sets off under the same conditions: only one of them can ever win.
+fn twins(rules: &[Rule]) -> Vec<(String, String)> {
+    let mut seen = BTreeMap::new();
+    let mut complaints = Vec::new();
+    for rule in rules {
+        for trigger in &rule.triggers {
+            let demands = (&rule.conditions, &rule.needs_after, &rule.near, &rule.not_near, rule.political);
+            let key = format!("{trigger:?} {demands:?}");
+            if let Some(first) = seen.insert(key, &rule.id) {
+                let words = [&trigger.head].into_iter().chain(&trigger.with).map(|word| &**word).collect::<Vec<_>>();
+                complaints.push((rule.id.to_string(), format!("{:?} sets off {first} just as well", words.join(" "))));
+            }
+        }
+    }
+    complaints
+}
+
+/// Sentences that occur in more than one case of one rule.
+fn repeated(rules: &[Rule]) -> Vec<(String, String)> {
+    let mut complaints = Vec::new();
+    for rule in rules {
+        let mut seen = std::collections::BTreeSet::new();
+        for text in rule.fires.iter().map(|case| &*case.text).chain(rule.silent.iter().map(|text| &**text)) {
+            if !seen.insert(text) {
+                complaints.push((rule.id.to_string(), format!("the case occurs twice: {text}")));
+            }
+        }
+    }
+    complaints
 }

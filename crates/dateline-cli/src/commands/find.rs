@@ -1,11 +1,78 @@
 //! `dateline find`: events in a database.
 
-use crate::args::FindArgs;
-use crate::report::Status;
-use anyhow::{Result, bail};
+use crate::args::{FindArgs, Format};
+use crate::output::Output;
+use crate::printer::{Printer, lines};
+use crate::report::{Status, hint};
+use crate::rows;
+use anyhow::{Context, Result};
+use dateline_store::record::{Event, Line, csv_rows};
+use dateline_store::{Query, Store};
 
 /// Prints the events that match.
 pub(crate) fn run(args: &FindArgs, quiet: bool) -> Result<Status> {
-    let _ = quiet;
-    bail!("{}: finding is not wired yet", args.db.display())
+    let store = Store::open_existing(&args.db)?;
+    let events: Vec<Event> = store.find(&query(args))?.into_iter().map(|row| row.event).collect();
+    let printer = Printer::new(args.format, &args.output);
+    let mut output = Output::open(args.output.output.as_deref())?;
+    printer.print(&mut output, &printer.head())?;
+    let body = match printer.format {
+        Format::Table if events.is_empty() => String::new(),
+        Format::Table => rows::found(&events, printer.room),
+        Format::Jsonl => jsonl(&events)?,
+        Format::Csv => csv(&events, &store)?,
+    };
+    printer.print(&mut output, &body)?;
+    output.finish()?;
+    if !quiet {
+        remark(events.len(), args);
+    }
+    Ok(Status::Done)
+}
+
+fn query(args: &FindArgs) -> Query {
+    let upper = |text: &Option<String>| text.as_ref().map(|text| text.to_uppercase());
+    Query {
+        words: (!args.query.is_empty()).then(|| args.query.join(" ")),
+        kind: upper(&args.kind),
+        mode: args.mode.as_ref().map(|mode| mode.to_lowercase()),
+        actor: args.actor.clone(),
+        recipient: args.recipient.clone(),
+        actor_country: upper(&args.actor_country),
+        recipient_country: upper(&args.recipient_country),
+        place: args.place.clone(),
+        country: upper(&args.country),
+        from: args.from,
+        to: args.to,
+        reality: args.reality.clone(),
+        source: args.source.clone(),
+        limit: Some(args.limit),
+        offset: args.offset,
+        ..Query::default()
+    }
+}
+
+fn jsonl(events: &[Event]) -> Result<String> {
+    let line = |event: &Event| serde_json::to_string(&Line::Event(Box::new(event.clone())));
+    Ok(lines(events.iter().map(line).collect::<Result<_, _>>()?))
+}
+
+/// Rows hold columns of the report too.
+fn csv(events: &[Event], store: &Store) -> Result<String> {
+    let mut rows = Vec::new();
+    for event in events {
+        let report = store.report(&event.report)?;
+        let mut record = report.with_context(|| format!("the report of event {} is gone", event.id))?;
+        record.events.retain(|other| other.id == event.id);
+        rows.extend(csv_rows(&record));
+    }
+    Ok(lines(rows))
+}
+
+fn remark(found: usize, args: &FindArgs) {
+    if found == 0 {
+        hint("no event matches; fewer words or conditions find more");
+    } else if found == args.limit as usize {
+        hint(&format!("there may be more: --offset {} goes on", args.offset as usize + found));
+    }
 }

@@ -12,6 +12,7 @@ use anyhow::Result;
 use dateline::Tools;
 use dateline_store::record::{Event, Words};
 use std::fmt::Write;
+use std::ops::Range;
 
 /// Columns where there is no terminal.
 const PAGE: usize = 100;
@@ -25,8 +26,8 @@ pub(crate) fn run(args: &LookArgs) -> Result<Status> {
         if chosen.is_empty() {
             output.styled(&format!("\n{}\n", paint(DIM, "no events")))?;
         }
-        for event in &chosen {
-            output.styled(&draw(event, &record.report.text, room))?;
+        for (event, sentence) in &chosen {
+            output.styled(&draw(event, sentence, &record.report.text, room))?;
         }
         output.styled("\n")?;
     }
@@ -34,11 +35,12 @@ pub(crate) fn run(args: &LookArgs) -> Result<Status> {
     Ok(Status::Done)
 }
 
-fn draw(event: &Event, text: &str, room: usize) -> String {
+fn draw(event: &Event, sentence: &Words, text: &str, room: usize) -> String {
     let status = status(event).map_or_else(String::new, |status| format!(" {status}"));
     let title = harmless(&format!("{}{status}", rows::what(event)));
     let id = paint(DIM, &harmless(&event.id));
-    let mut out = format!("\n{} {id}\n{}", paint(BOLD, &title), labels::draw(text, &labels(event), room));
+    let mut out =
+        format!("\n{} {id}\n{}", paint(BOLD, &title), labels::draw(text, &[range(sentence)], &labels(event), room));
     for line in unsaid(event) {
         let _ = writeln!(out, "  {}", paint(DIM, &harmless(&line)));
     }
@@ -81,7 +83,11 @@ fn role(role: &str, value: &str) -> String {
 }
 
 fn label(words: &Words, name: String, style: Style) -> Label {
-    Label { chars: words.start as usize..words.end as usize, name: harmless(&name), style, mark: '─' }
+    Label { chars: range(words), name: harmless(&name), style, mark: '─' }
+}
+
+fn range(words: &Words) -> Range<usize> {
+    words.start as usize..words.end as usize
 }
 
 /// What has no words to point at.

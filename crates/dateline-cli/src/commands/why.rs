@@ -8,6 +8,8 @@ use crate::rows;
 use crate::terminal::{ACTOR, BOLD, DIM, EVENT, FIGURE, harmless, paint};
 use anyhow::Result;
 use dateline::Tools;
+use dateline::lexicon::Codebook;
+use dateline::lexicon::codebook::{Rule, Slot, Trigger};
 use dateline_store::record::{Event, Pair, Why};
 use serde_json::Value;
 use std::fmt::Write;
@@ -35,8 +37,9 @@ pub(crate) fn run(args: &LookArgs) -> Result<Status> {
     let mut output = Output::open(None)?;
     for Found { record, chosen } in look(args, &tools)? {
         let text: Vec<char> = record.report.text.chars().collect();
-        for event in &chosen {
+        for (event, _) in &chosen {
             output.styled(&explain(event, &text))?;
+            output.styled(&definition(event, &tools.codebook))?;
         }
         if chosen.is_empty() {
             output.styled(&format!("{} has no events\n", harmless(&record.report.id)))?;
@@ -64,8 +67,39 @@ fn explain(event: &Event, text: &[char]) -> String {
         }
         decisions.iter().for_each(|why| decided(&mut out, why, &json, text));
     }
-    out.push('\n');
     out
+}
+
+/// The rule that fired, as far as the codebook of this program is the one that coded the event.
+fn definition(event: &Event, codebook: &Codebook) -> String {
+    let decision = event.why.iter().find(|why| why.field == "type");
+    let ours = decision.filter(|why| why.version.as_deref() == Some(codebook.version()));
+    let rule = ours.and_then(|why| codebook.rule(why.by.strip_prefix("rule:")?));
+    rule.map_or_else(|| "\n".to_owned(), |rule| format!("  {}\n\n", paint(DIM, &harmless(&definition_of(rule)))))
+}
+
+fn definition_of(rule: &Rule) -> String {
+    let words = |trigger: &Trigger| {
+        let words: Vec<_> = [&trigger.head].into_iter().chain(&trigger.with).map(|word| &**word).collect();
+        format!("{:?} {}", trigger.pos, words.join(" + ")).to_lowercase()
+    };
+    let slots = |slots: &[Slot]| slots.iter().map(slot).collect::<Vec<_>>().join(", else ");
+    let triggers: Vec<_> = rule.triggers.iter().map(words).collect();
+    let kind = rule.mode.as_ref().map_or_else(|| rule.kind.to_string(), |mode| format!("{}/{mode}", rule.kind));
+    format!(
+        "{}: {kind} on {}; actor: {}; recipient: {}",
+        rule.id,
+        triggers.join(", "),
+        slots(&rule.actor),
+        slots(&rule.recipient)
+    )
+}
+
+fn slot(slot: &Slot) -> String {
+    match slot {
+        Slot::After(preposition) => format!("after {preposition:?}"),
+        other => format!("{other:?}").to_lowercase(),
+    }
 }
 
 /// A field that is part of another decision, such as the trigger of an event.
