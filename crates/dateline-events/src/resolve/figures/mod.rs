@@ -63,3 +63,92 @@ fn next_noun(syntax: &Syntax, tokens: TokenRange, number: TokenId) -> Option<Tok
     let noun = |t: &TokenId| syntax.upos(*t) == Upos::Noun;
     (!argument).then(|| ahead.iter().take_while(same).find(noun)).flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_doc::{SyntaxBuilder, Text, Word};
+
+    /// Words of "Form/UPOS/head/deprel", the head counted from 1 as in CoNLL-U.
+    fn counted_words(text: &str, rows: &[&str]) -> Vec<(String, String, usize)> {
+        let mut at = 0;
+        let words: Vec<_> = rows.iter().map(|row| word(row, text, &mut at)).collect();
+        let mut builder = SyntaxBuilder::default();
+        builder.push(&words, 0, false);
+        let (article, syntax) = (article(text), builder.finish());
+        let slice = |span| article.text.slice(span).to_owned();
+        let found = quantities(&article, &syntax);
+        found.iter().map(|q| (slice(q.span), slice(syntax.span(q.counted)), q.tokens.len())).collect()
+    }
+
+    fn word<'a>(row: &'a str, text: &str, at: &mut usize) -> Word<'a> {
+        let cells: Vec<_> = row.split('/').collect();
+        let start = *at + text[*at..].find(cells[0]).expect("the words are in the text");
+        *at = start + cells[0].len();
+        Word {
+            span: Span::new(start as u32, *at as u32),
+            form: cells[0],
+            lemma: cells[0],
+            upos: Upos::parse(cells[1]),
+            xpos: "_",
+            feats: "_",
+            head: cells[2].parse::<u32>().ok().and_then(|head| head.checked_sub(1)),
+            deprel: Deprel::parse(cells[3]),
+        }
+    }
+
+    fn article(text: &str) -> Article {
+        Article {
+            id: String::new(),
+            text: Text::new(text.to_owned()),
+            title: None,
+            url: None,
+            publisher: None,
+            language: None,
+            published: None,
+            dateline: None,
+            furniture: Vec::new(),
+            sha256: String::new(),
+        }
+    }
+
+    fn expect(text: &str, rows: &[&str], span: &str, counted: &str, words: usize) {
+        assert_eq!(counted_words(text, rows), [(span.to_owned(), counted.to_owned(), words)]);
+    }
+
+    #[test]
+    fn the_noun_that_the_number_modifies_is_counted() {
+        let rows = [
+            "At/ADP/3/advmod",
+            "least/ADJ/1/fixed",
+            "three/NUM/5/nummod",
+            "young/ADJ/5/amod",
+            "men/NOUN/6/nsubj",
+            "fled/VERB/0/root",
+        ];
+        expect("At least three young men fled", &rows, "At least three", "men", 3);
+    }
+
+    #[test]
+    fn the_noun_behind_of_is_counted() {
+        let rows = ["Dozens/NOUN/4/nsubj", "of/ADP/3/case", "shops/NOUN/1/nmod", "burned/VERB/0/root"];
+        expect("Dozens of shops burned", &rows, "Dozens", "shops", 1);
+    }
+
+    #[test]
+    fn a_number_alone_counts_itself() {
+        let rows = [
+            "Three/NUM/3/nsubj:pass",
+            "were/AUX/3/aux:pass",
+            "killed/VERB/0/root",
+            "near/ADP/5/case",
+            "shops/NOUN/3/obl",
+        ];
+        expect("Three were killed near shops", &rows, "Three", "Three", 1);
+    }
+
+    #[test]
+    fn without_syntax_there_are_no_counts() {
+        assert!(quantities(&article("Three men fled."), &Syntax::default()).is_empty());
+    }
+}

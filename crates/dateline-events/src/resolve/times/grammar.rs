@@ -19,8 +19,11 @@ pub(super) struct Found {
     pub(super) expression: Expression,
 }
 
+/// Reads one construction at a position; gives the position after it.
+type Construction = fn(&Tokens, usize) -> Option<(Expression, usize)>;
+
 /// Constructions whose beginning the first word does not decide; the longest reading is taken, the first of equals.
-const CONSTRUCTIONS: &[fn(&Tokens, usize) -> Option<(Expression, usize)>] = &[
+const CONSTRUCTIONS: &[Construction] = &[
     dated,
     clock::clock_then_day,
     clock::part_then_day,

@@ -118,3 +118,77 @@ fn intends(lemma: &str) -> bool {
     const AHEAD: &[&str] = &["plan", "expect", "schedule", "due", "set", "intend", "hope", "prepare", "aim", "slate"];
     AHEAD.contains(&lemma)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_doc::{SyntaxBuilder, Word};
+
+    /// Words of "Form/lemma/UPOS/FEATS/head/deprel", the head counted from 1 as in CoNLL-U.
+    fn read(text: &str, rows: &[&str]) -> Option<Cue> {
+        let mut at = 0;
+        let words: Vec<_> = rows.iter().map(|row| word(row, text, &mut at)).collect();
+        let mut builder = SyntaxBuilder::default();
+        builder.push(&words, 0, false);
+        let tokens = Tokens::new(text);
+        let start = (0..tokens.len()).find(|i| tokens.weekday(*i).or(tokens.month(*i)).is_some())?;
+        direction(&tokens, start, start + 1, tokens.span(start, start + 1), &builder.finish())
+    }
+
+    fn word<'a>(row: &'a str, text: &str, at: &mut usize) -> Word<'a> {
+        let cells: Vec<_> = row.split('/').collect();
+        let start = *at + text[*at..].find(cells[0]).expect("the words are in the text");
+        *at = start + cells[0].len();
+        Word {
+            span: Span::new(start as u32, *at as u32),
+            form: cells[0],
+            lemma: cells[1],
+            upos: Upos::parse(cells[2]),
+            xpos: "_",
+            feats: cells[3],
+            head: cells[4].parse::<u32>().ok().and_then(|head| head.checked_sub(1)),
+            deprel: Deprel::parse(cells[5]),
+        }
+    }
+
+    #[test]
+    fn the_governing_verb_tells() {
+        let past = [
+            "They/they/PRON/_/2/nsubj",
+            "met/meet/VERB/Tense=Past|VerbForm=Fin/0/root",
+            "Friday/Friday/PROPN/_/2/obl:unmarked",
+        ];
+        assert_eq!(read("They met Friday", &past), Some(Cue::Past));
+        let ahead = [
+            "Met/met/PROPN/_/3/nsubj",
+            "will/will/AUX/_/3/aux",
+            "reopen/reopen/VERB/VerbForm=Inf/0/root",
+            "Friday/Friday/PROPN/_/3/obl:unmarked",
+        ];
+        assert_eq!(read("Met will reopen Friday", &ahead), Some(Cue::Future));
+    }
+
+    #[test]
+    fn an_infinitive_after_a_verb_of_intention_lies_ahead() {
+        let rows = [
+            "They/they/PRON/_/2/nsubj",
+            "planned/plan/VERB/Tense=Past|VerbForm=Fin/0/root",
+            "to/to/PART/_/4/mark",
+            "meet/meet/VERB/VerbForm=Inf/2/xcomp",
+            "Friday/Friday/PROPN/_/4/obl:unmarked",
+        ];
+        assert_eq!(read("They planned to meet Friday", &rows), Some(Cue::Future));
+    }
+
+    #[test]
+    fn the_verb_says_nothing_about_a_noun() {
+        let rows = [
+            "They/they/PRON/_/2/nsubj",
+            "discussed/discuss/VERB/Tense=Past|VerbForm=Fin/0/root",
+            "talks/talk/NOUN/_/2/obj",
+            "in/in/ADP/_/5/case",
+            "March/March/PROPN/_/3/nmod",
+        ];
+        assert_eq!(read("They discussed talks in March", &rows), None);
+    }
+}

@@ -175,48 +175,49 @@ fn year_stands(t: &Tokens, i: usize, end: usize) -> bool {
     in_range && !touched && !marked && !glued_after && !counts(t, end)
 }
 
-/// True where the four digits count what follows: "2000 people".
+/// Nouns that four digits count: "2000 people".
+const COUNTED: &[&str] = &[
+    "people",
+    "men",
+    "women",
+    "children",
+    "soldiers",
+    "troops",
+    "workers",
+    "miles",
+    "feet",
+    "meters",
+    "metres",
+    "tons",
+    "dollars",
+    "pounds",
+    "euros",
+    "jobs",
+    "points",
+    "shares",
+    "employees",
+    "square",
+    "km",
+    "kilometers",
+    "kilometres",
+    "acres",
+    "homes",
+    "houses",
+    "students",
+    "protesters",
+    "votes",
+    "refugees",
+    "members",
+    "police",
+    "barrels",
+    "others",
+];
+
 fn counts(t: &Tokens, i: usize) -> bool {
-    const COUNTED: &[&str] = &[
-        "people",
-        "men",
-        "women",
-        "children",
-        "soldiers",
-        "troops",
-        "workers",
-        "miles",
-        "feet",
-        "meters",
-        "metres",
-        "tons",
-        "dollars",
-        "pounds",
-        "euros",
-        "jobs",
-        "points",
-        "shares",
-        "employees",
-        "square",
-        "km",
-        "kilometers",
-        "kilometres",
-        "acres",
-        "homes",
-        "houses",
-        "students",
-        "protesters",
-        "votes",
-        "refugees",
-        "members",
-        "police",
-        "barrels",
-        "others",
-    ];
     t.any(i, COUNTED)
 }
 
-/// "last week", "the following year", "this month", "every day" is a set and read elsewhere.
+/// "last week", "the following year", "the past decade"; "every day" is a set and read elsewhere.
 fn relative_unit(t: &Tokens, i: usize) -> Option<(Core, usize)> {
     let at = t.skip(i, &["the"]);
     let mut relative = t.relative(at)?;
