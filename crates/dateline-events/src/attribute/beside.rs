@@ -77,6 +77,7 @@ fn one_phrase(reader: &Reader<'_>, gap: TokenRange) -> bool {
             Upos::Punct | Upos::Pron if matches!(lower, "," | "who" | "which" | "whose") => {
                 may_hold_verbs = token > gap.start
             }
+            Upos::Verb if lower == "state" => {}
             Upos::Verb | Upos::Aux if !may_hold_verbs && token.0 + 1 < gap.end.0 => return false,
             Upos::Cconj | Upos::Sconj if token == gap.start => return false,
             _ => {}
@@ -87,7 +88,8 @@ fn one_phrase(reader: &Reader<'_>, gap: TokenRange) -> bool {
 
 fn begins_phrase(reader: &Reader<'_>, first: TokenId) -> bool {
     let upos = reader.syntax.upos(first);
-    matches!(upos, Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num)
+    let noun = reader.syntax.lower(first) == "state";
+    noun || matches!(upos, Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num)
 }
 
 /// From the verb to the end of the noun phrase after it.
@@ -108,6 +110,9 @@ fn following(reader: &Reader<'_>, verb: TokenId) -> TokenRange {
 fn first_chunk(reader: &Reader<'_>, range: TokenRange) -> TokenRange {
     let ends = |token: &TokenId| {
         let upos = reader.syntax.upos(*token);
+        if reader.syntax.lower(*token) == "state" {
+            return false;
+        }
         let stops = matches!(upos, Upos::Adp | Upos::Sconj | Upos::Verb | Upos::Aux | Upos::Cconj | Upos::Part);
         let possessive = upos == Upos::Part && reader.syntax.lower(*token).ends_with('s');
         let relative = matches!(reader.syntax.lower(*token), "who" | "which" | "whose" | "that");

@@ -1,6 +1,6 @@
 //! Claims within claims become chains of sources, outermost first.
 
-use super::claim::Claim;
+use super::claim::{Claim, without};
 use super::marks::word_count;
 use super::reader::Reader;
 use super::speakers::Link;
@@ -46,7 +46,9 @@ fn content(reader: &Reader<'_>, claim: &Claim, quotations: &[usize]) -> Vec<Span
         Some(quotation) => TokenRange { start: part.start.max(quotation.start), end: part.end.min(quotation.end) },
         None => *part,
     };
-    let words = claim.content.iter().filter_map(|part| trimmed(reader, within(part)));
+    let hole = claim.cited.as_ref().map(|cited| citation(reader, cited));
+    let parts = claim.content.iter().flat_map(|part| without(within(part), hole.as_slice()));
+    let words = parts.filter_map(|part| trimmed(reader, part));
     let quoted = quotations.iter().map(|nth| reader.marked[*nth].outer);
     let mut spans: Vec<_> = words.chain(quoted).collect();
     spans.sort();
@@ -58,6 +60,11 @@ fn content(reader: &Reader<'_>, claim: &Claim, quotations: &[usize]) -> Vec<Span
         }
     }
     apart
+}
+
+/// The words "citing X".
+fn citation(reader: &Reader<'_>, cited: &Source) -> TokenRange {
+    reader.syntax.tokens_in(cited.cue.map_or(cited.span, |cue| cue.join(cited.span)))
 }
 
 /// The bytes of a range of words without punctuation at its ends, whole where it ends in a quotation mark.
@@ -104,9 +111,8 @@ fn chain(claims: &[Claim], outer: &[Option<usize>], nth: usize) -> Vec<Source> {
     for claim in links.iter().rev().map(|link| &claims[*link]) {
         let own = std::iter::once(&claim.source).chain(&claim.cited);
         for source in own {
-            if chain.last().is_none_or(|last| last.span != source.span) {
-                chain.push(source.clone());
-            }
+            chain.pop_if(|last| last.span == source.span);
+            chain.push(source.clone());
         }
     }
     chain

@@ -48,14 +48,14 @@ pub(super) fn reporting_verb(reader: &Reader<'_>, verb: TokenId) -> Option<(Repo
 }
 
 fn verb_claim(reader: &Reader<'_>, verb: TokenId) -> Option<Claim> {
-    let (reporting, cue) = reporting_verb(reader, verb)?;
+    let (reporting, cue) = reporting_verb(reader, verb).filter(|_| !names_own_source(reader, verb))?;
     let placed = beside::placed(reader, verb).filter(|_| reporting.frames.has(Frames::QUOTE));
     let head = placed.map(|placed| placed.head).or_else(|| subject::reporter(reader, verb))?;
     let mut source = reader.source(head, cue, Some(verb));
     if impersonal(reader, head, reporting.force) || speaks_of_self(reader, head) {
         return None;
     }
-    let mut comment = comment(reader, verb, &source);
+    let mut comment = comment(reader, verb, &source, reporting.frames);
     if let Some(placed) = placed {
         source = reader.source_of(head, placed.phrase, cue);
         comment = TokenRange { start: placed.start, end: comment.end.max(placed.phrase.end).max(TokenId(verb.0 + 1)) };
@@ -126,7 +126,7 @@ fn reported(
         found.flatten().map(|parts| (parts, "comment"))
     };
     let speaks = quote && reporting.frames.has(Frames::THAT) && !has_object(reader, verb, reporting.frames);
-    let closing = || speaks.then(|| closing_comment(reader, comment)).flatten().map(|parts| (parts, "comment"));
+    let closing = || speaks.then(|| set_off_comment(reader, comment)).flatten().map(|parts| (parts, "comment"));
     let governed = || content::governed(reader, verb, reporting.frames);
     let inserted = || {
         let found = speaks.then(|| content::commented(reader, verb, comment)).flatten();
@@ -150,7 +150,7 @@ fn has_object(reader: &Reader<'_>, verb: TokenId, frames: Frames) -> bool {
 }
 
 /// The reporting words with their subject and adverbials, without what they report.
-fn comment(reader: &Reader<'_>, verb: TokenId, source: &Source) -> TokenRange {
+fn comment(reader: &Reader<'_>, verb: TokenId, source: &Source, frames: Frames) -> TokenRange {
     let syntax = reader.syntax;
     let own = syntax.subtree_without(verb, |child| {
         let relation = syntax.deprel(child);
@@ -165,7 +165,8 @@ fn comment(reader: &Reader<'_>, verb: TokenId, source: &Source) -> TokenRange {
                 | Deprel::Cc
         );
         let far = matches!(relation, Deprel::Obl | Deprel::Advmod | Deprel::Dep | Deprel::Mark) && child.0 + 1 < verb.0;
-        reported || far || reader.quotation(child) != reader.quotation(verb)
+        let told = matches!(relation, Deprel::Obj | Deprel::Iobj) && !frames.has(Frames::HEARER) && child > verb;
+        reported || far || told || reader.quotation(child) != reader.quotation(verb)
     });
     let phrase = syntax.tokens_in(source.span);
     if phrase.start.0 + 40 < verb.0 {
@@ -174,38 +175,67 @@ fn comment(reader: &Reader<'_>, verb: TokenId, source: &Source) -> TokenRange {
     TokenRange { start: own.start.min(phrase.start), end: own.end.max(phrase.end) }
 }
 
-/// "…, X said." at the end of a sentence: all of the sentence before it.
-fn closing_comment(reader: &Reader<'_>, comment: TokenRange) -> Option<Vec<TokenRange>> {
+/// "…, X said." and "…, X said, …": all of the sentence around it.
+fn set_off_comment(reader: &Reader<'_>, comment: TokenRange) -> Option<Vec<TokenRange>> {
     let sentence = reader.sentence(comment.start);
     let comma = reader.before(comment.start).filter(|before| reader.syntax.lower(*before) == ",")?;
-    let ends = TokenRange { start: comment.end, end: sentence.end }.iter().all(|token| reader.is_punct(token));
-    let content = TokenRange { start: sentence.start, end: comma };
-    let has_clause = content.iter().any(|token| reader.is_finite(token) || reader.syntax.upos(token) == Upos::Aux);
-    (ends && has_clause && reader.quotation(comment.start).is_none()).then(|| vec![content])
+    let before = TokenRange { start: sentence.start, end: comma };
+    let after = TokenRange { start: comment.end, end: sentence.end };
+    let next = after.iter().next();
+    let ends = next.is_none_or(|token| reader.is_punct(token));
+    let inserted = next.is_some_and(|token| reader.syntax.lower(token) == ",");
+    let clause = |part: TokenRange| part.iter().any(|t| reader.is_finite(t) || reader.syntax.upos(t) == Upos::Aux);
+    if !ends || !(clause(before) || inserted && clause(after)) || reader.quotation(comment.start).is_some() {
+        return None;
+    }
+    let words = |part: &TokenRange| part.iter().any(|token| !reader.is_punct(token));
+    Some([before, after].into_iter().filter(words).collect())
 }
 
-/// What follows in the sentence, where the parser gave the verb nothing to report but a clause stands right after it.
+/// What follows in the sentence, where the parser gave the verb nothing to report but a clause stands right after it, or
+/// one that "that" opens.
 fn rest(reader: &Reader<'_>, verb: TokenId, comment: TokenRange) -> Option<Vec<TokenRange>> {
-    let mut start = TokenId(verb.0 + 1).max(comment.end);
-    if start < reader.sentence(verb).end && reader.syntax.lower(start) == ":" {
-        start = TokenId(start.0 + 1);
-    }
-    let content = TokenRange { start, end: reader.sentence(verb).end };
+    let end = reader.sentence(verb).end;
+    let after = TokenRange { start: TokenId(verb.0 + 1), end };
+    let start = that_clause(reader, after).unwrap_or_else(|| after_colon(reader, after.start.max(comment.end)));
+    let content = TokenRange { start, end };
     let first = content.iter().next()?;
     let new_clause = matches!(reader.syntax.upos(first), Upos::Cconj | Upos::Punct | Upos::Adp | Upos::Part);
     let has_clause = content.iter().any(|token| matches!(reader.syntax.upos(token), Upos::Verb | Upos::Aux));
-    let speaks = reader.is_finite(verb) && reader.quotation(verb).is_none();
+    let participle = reader.syntax.xpos(verb) == "VBG" && reader.before(verb).is_some_and(|t| reader.is_punct(t));
+    let speaks = (participle || reader.is_finite(verb)) && reader.quotation(verb).is_none();
     (speaks && !new_clause && has_clause && content.len() > 2).then(|| vec![content])
 }
 
-/// "…, citing a police officer": whom this source names as its own.
+/// The first "that" with no verb before it, unless it points at a noun.
+fn that_clause(reader: &Reader<'_>, after: TokenRange) -> Option<TokenId> {
+    let verb = |token: &TokenId| {
+        matches!(reader.syntax.upos(*token), Upos::Verb | Upos::Aux) && !names_own_source(reader, *token)
+    };
+    let before_verb = after.iter().take(14).take_while(|token| !verb(token));
+    let is_that = |token: &TokenId| reader.syntax.lower(*token) == "that" && reader.syntax.upos(*token) != Upos::Det;
+    before_verb.into_iter().find(is_that)
+}
+
+fn after_colon(reader: &Reader<'_>, start: TokenId) -> TokenId {
+    let colon = reader.syntax.tokens().contains(start) && reader.syntax.lower(start) == ":";
+    if colon { TokenId(start.0 + 1) } else { start }
+}
+
+/// "citing", "quoting": the source that a source names.
+fn names_own_source(reader: &Reader<'_>, verb: TokenId) -> bool {
+    matches!(reader.syntax.lower(verb), "citing" | "quoting") && reader.quotation(verb).is_none()
+}
+
+/// "…, citing a police officer": whom this source names as its own, in the same sentence and with no other claim between.
 fn cited(reader: &Reader<'_>, verb: TokenId) -> Option<Source> {
     let syntax = reader.syntax;
-    let citing = syntax.children(verb).iter().copied().find(|child| {
-        matches!(syntax.deprel(*child), Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis | Deprel::Dep | Deprel::Acl)
-            && matches!(syntax.lower(*child), "citing" | "quoting")
-    })?;
-    let head = syntax.child_by(citing, Deprel::Obj).filter(|head| reader.is_nominal(*head))?;
+    let after = TokenRange { start: TokenId(verb.0 + 1), end: reader.sentence(verb).end };
+    let unclaimed =
+        after.iter().take_while(|token| !reader.is_finite(*token) || reporting_verb(reader, *token).is_none());
+    let citing = unclaimed.into_iter().find(|token| names_own_source(reader, *token))?;
+    let object = syntax.child_by(citing, Deprel::Obj).or_else(|| subject::head_after(reader, citing));
+    let head = object.filter(|head| reader.is_nominal(*head))?;
     Some(reader.source(head, syntax.span(citing), Some(citing)))
 }
 
@@ -219,7 +249,7 @@ fn according_to(reader: &Reader<'_>, word: TokenId) -> Option<Claim> {
     let phrase = syntax.tokens_in(source.span);
     let hole = TokenRange { start: word, end: phrase.end.max(end_of_phrase(reader, head, phrase.end)) };
     let content = around(reader, word, hole);
-    let cited = cited(reader, head).or_else(|| cited(reader, word));
+    let cited = cited(reader, head);
     let (quotations, rule) = (Vec::new(), "according-to");
     (!content.is_empty()).then_some(Claim { word, source, cited, content, quotations, force: Force::Say, rule })
 }
@@ -293,10 +323,8 @@ fn owner(reader: &Reader<'_>, noun: TokenId) -> Option<TokenId> {
     let by = || syntax.children_by(noun, Deprel::Nmod).find(|nmod| with(*nmod, &["by", "from"]));
     let maker = || {
         let verb = syntax.head(noun).filter(|_| syntax.deprel(noun) == Deprel::Obj)?;
-        let light = [
-            "make", "issue", "give", "have", "voice", "express", "deliver", "repeat", "renew", "offer", "raise",
-            "reject",
-        ];
+        let light =
+            ["make", "issue", "give", "have", "voice", "express", "deliver", "repeat", "renew", "offer", "raise"];
         light.contains(&syntax.lemma(verb)).then(|| subject::reporter(reader, verb))?
     };
     possessor.or_else(by).or_else(maker).filter(|head| reader.is_nominal(*head))
@@ -309,8 +337,15 @@ fn clause_of_noun(reader: &Reader<'_>, noun: TokenId, frames: Frames) -> Option<
         let to =
             frames.has(Frames::INFINITIVE) && syntax.children(*child).iter().any(|mark| syntax.lower(*mark) == "to");
         matches!(syntax.deprel(*child), Deprel::Acl | Deprel::Ccomp) && *child > noun && (that || to)
-    })?;
-    Some(syntax.subtree(clause))
+    });
+    clause.map(|clause| syntax.subtree(clause)).or_else(|| clause_at_end(reader, noun, frames))
+}
+
+/// "issued a warning that …" to the end of the sentence, where the parser hung the clause on the verb.
+fn clause_at_end(reader: &Reader<'_>, noun: TokenId, frames: Frames) -> Option<TokenRange> {
+    let that = reader.after(noun).filter(|that| reader.syntax.lower(*that) == "that")?;
+    let object = reader.syntax.deprel(noun) == Deprel::Obj && frames.has(Frames::THAT);
+    object.then(|| TokenRange { start: that, end: reader.sentence(noun).end })
 }
 
 fn phrase_of_noun(reader: &Reader<'_>, noun: TokenId, frames: Frames, owner: TokenId) -> Option<TokenRange> {

@@ -36,6 +36,25 @@ fn by_relation(reader: &Reader<'_>, word: TokenId, relation: Deprel) -> Option<V
     (!parts.is_empty()).then_some(parts)
 }
 
+/// A clause from its "that" or its subject on, where the parser hung those words elsewhere.
+fn from_its_start(reader: &Reader<'_>, word: TokenId, part: TokenRange, frames: Frames) -> TokenRange {
+    let gap = TokenRange { start: TokenId(word.0 + 1), end: part.start };
+    let lower = |token: TokenId| reader.syntax.lower(token);
+    let plain = |token: TokenId| {
+        use Upos::{Adj, Adp, Det, Noun, Num, Part, Pron, Sconj};
+        matches!(reader.syntax.upos(token), Det | Pron | Adj | Noun | Num | Sconj | Adp | Part)
+    };
+    if gap.is_empty() || gap.len() > 8 || !gap.iter().all(plain) {
+        return part;
+    }
+    let that = gap.iter().find(|token| lower(*token) == "that");
+    let subject = || {
+        let prepositions = gap.iter().any(|token| reader.syntax.upos(token) == Upos::Adp);
+        (!frames.has(Frames::HEARER) && !prepositions).then_some(gap.start)
+    };
+    that.or_else(subject).map_or(part, |start| TokenRange { start, ..part })
+}
+
 /// "described the talks as useful": the object and the phrase after "as".
 fn described(reader: &Reader<'_>, word: TokenId) -> Option<Vec<TokenRange>> {
     let syntax = reader.syntax;

@@ -11,6 +11,10 @@ pub(super) fn kind(reader: &Reader<'_>, head: TokenId, phrase: TokenRange) -> Op
     if asked_not_to_be_named(reader, phrase) {
         return Some(SourceKind::Unnamed);
     }
+    if reader.syntax.lower(head) == "agency" {
+        let of_news = phrase.iter().any(|token| reader.syntax.lower(token) == "news");
+        return of_news.then_some(SourceKind::Agency);
+    }
     by_name(reader, head, phrase).or_else(|| by_head(reader, head)).or_else(|| by_title(reader, head, phrase))
 }
 

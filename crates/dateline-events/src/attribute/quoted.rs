@@ -32,8 +32,18 @@ fn follows(reader: &Reader<'_>, nth: usize, verb: TokenId, comment: TokenRange) 
     let gap = TokenRange { start, end: first };
     let joined = gap.iter().all(|token| reader.is_punct(token) && !ends_sentence(reader, token));
     let words = reader.slice(mark.inner);
+    if !super::is_quote(words) && speaks_on(reader, comment) {
+        return false;
+    }
     let stopped = words.ends_with('.') && reader.syntax.upos(first) != Upos::Verb && capital(reader, first);
     joined && (!stopped || opens_paragraph_sentence(reader, first, verb)) && same_paragraph(reader, nth, first)
+}
+
+/// More than punctuation follows the comment: a name in quotation marks before it is no speech (`on “Meet the Press,” she
+/// said the vote was near`).
+fn speaks_on(reader: &Reader<'_>, comment: TokenRange) -> bool {
+    let next = comment.end;
+    reader.syntax.tokens().contains(next) && !reader.is_punct(next) && reader.sentence(comment.start).contains(next)
 }
 
 /// A full stop inside the marks and a capital after them: a new sentence, but for `."Smith said.` where nothing is

@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
             Deprel::AclRelcl | Deprel::Acl | Deprel::Advcl | Deprel::AdvclRelcl | Deprel::Parataxis => true,
             Deprel::Ccomp | Deprel::List | Deprel::Dep | Deprel::Orphan | Deprel::Discourse => true,
             Deprel::Cop | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Mark | Deprel::Punct => true,
-            Deprel::Case => child < head,
+            Deprel::Case => true,
             Deprel::Appos => !(keep_apposition && self.is_name(child)),
             Deprel::Conj => self.syntax.upos(child) == Upos::Verb,
             _ => false,

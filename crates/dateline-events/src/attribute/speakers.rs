@@ -3,7 +3,8 @@
 use super::claim::Claim;
 use super::reader::Reader;
 use super::{is_quote, quoted};
-use dateline_doc::{Span, TokenId, TokenRange};
+use dateline_doc::{SourceKind, Span, TokenId, TokenRange};
+use dateline_lexicon::Force;
 
 /// How a quotation was given to a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,14 +54,20 @@ fn embedded(reader: &Reader<'_>, claims: &[Claim], nth: usize) -> Option<(usize,
     let sentence = reader.sentence(start);
     let to = claims.partition_point(|claim| claim.word < start);
     let from = claims.partition_point(|claim| claim.word < sentence.start);
-    let speaks = |claim: &Claim| reader.quotation(claim.word).is_none() && claim.rule != "wish";
-    (from..to).rev().find(|nth| speaks(&claims[*nth])).map(|claim| (claim, Link::Within))
+    (from..to).rev().find(|nth| may_speak(reader, &claims[*nth])).map(|claim| (claim, Link::Within))
+}
+
+/// Whether the words within a claim may be words of its source: not of one who only shows, thinks or wishes it.
+fn may_speak(reader: &Reader<'_>, claim: &Claim) -> bool {
+    let document = matches!(claim.source.kind, Some(SourceKind::Document | SourceKind::Outlet | SourceKind::Agency));
+    let silent = matches!(claim.force, Force::Mind | Force::Will) || (claim.force == Force::Show && !document);
+    !silent && reader.quotation(claim.word).is_none()
 }
 
 /// For each marked stretch the narrowest claim outside it whose content covers it.
 fn holders(reader: &Reader<'_>, claims: &[Claim]) -> Vec<Option<usize>> {
     let mut best: Vec<Option<(usize, usize)>> = vec![None; reader.marked.len()];
-    for (nth, claim) in claims.iter().enumerate().filter(|(_, claim)| reader.quotation(claim.word).is_none()) {
+    for (nth, claim) in claims.iter().enumerate().filter(|(_, claim)| may_speak(reader, claim)) {
         let size = claim.content.iter().map(|part| part.len()).sum();
         for part in &claim.content {
             for quotation in quotations_in(reader, *part) {

@@ -19,17 +19,21 @@ pub(super) fn reporter(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
         .or_else(|| shared_subject(reader, verb))
         .or_else(|| inverted(reader, verb))
         .or_else(|| neighbour(reader, verb))
+        .or_else(|| joined_clause(reader, verb))
         .filter(|head| can_report(reader, *head))
 }
 
-/// True for "was told", "were accused".
+/// True for "was told", "the men accused by the court": a participle with its auxiliary, or below a noun. Without either a
+/// past tense was taken for a participle.
 pub(super) fn is_passive(reader: &Reader<'_>, verb: TokenId) -> bool {
     let syntax = reader.syntax;
-    let by_form = syntax.xpos(verb) == "VBN" || syntax.xpos(verb) == "VBD";
-    syntax.child_by(verb, Deprel::NsubjPass).is_some()
-        || syntax.child_by(verb, Deprel::AuxPass).is_some()
-        || (by_form && syntax.child_by(verb, Deprel::OblAgent).is_some())
-        || (syntax.deprel(verb) == Deprel::Acl && syntax.xpos(verb) == "VBN")
+    let with_auxiliary = |verb: TokenId| syntax.child_by(verb, Deprel::AuxPass).is_some();
+    let joined = || syntax.deprel(verb) == Deprel::Conj && syntax.head(verb).is_some_and(with_auxiliary);
+    let participle = syntax.xpos(verb) == "VBN";
+    let own = syntax.child_by(verb, Deprel::Nsubj).is_some() || syntax.child_by(verb, Deprel::NsubjPass).is_some();
+    let by_agent = syntax.child_by(verb, Deprel::OblAgent).is_some() && syntax.child_by(verb, Deprel::Nsubj).is_none();
+    let below_noun = syntax.deprel(verb) == Deprel::Acl && participle;
+    with_auxiliary(verb) || (participle && (by_agent || (!own && joined()))) || below_noun
 }
 
 /// "was confirmed by the ministry".
@@ -49,7 +53,8 @@ pub(super) fn has_own(reader: &Reader<'_>, verb: TokenId) -> bool {
 
 fn own_subject(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
     let syntax = reader.syntax;
-    let subject = syntax.child_by(verb, Deprel::Nsubj).or_else(|| syntax.child_by(verb, Deprel::NsubjOuter))?;
+    let subject = [Deprel::Nsubj, Deprel::NsubjOuter, Deprel::NsubjPass];
+    let subject = subject.into_iter().find_map(|relation| syntax.child_by(verb, relation))?;
     if is_relative(reader, subject) { antecedent(reader, verb) } else { Some(subject) }
 }
 
@@ -86,6 +91,20 @@ fn clause_before(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
             },
         )?;
     own_subject(reader, speech)
+}
+
+/// "…, and said", "…, saying": the subject of the last clause before it, where the parser did not join the two.
+fn joined_clause(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
+    let before = reader.before(verb)?;
+    let joins = reader.syntax.upos(before) == Upos::Cconj;
+    let participle = reader.syntax.xpos(verb) == "VBG" && (joins || reader.syntax.lower(before) == ",");
+    if !participle && !(joins && reader.is_finite(verb)) {
+        return None;
+    }
+    let range = TokenRange { start: reader.sentence(verb).start, end: before };
+    let apart = |token: &TokenId| !matches!(reader.syntax.deprel(*token), Deprel::AclRelcl | Deprel::Advcl);
+    let outside = range.iter().rev().filter(|token| reader.quotation(*token) == reader.quotation(verb)).filter(apart);
+    outside.filter(|token| reader.is_finite(*token)).find_map(|token| own_subject(reader, token))
 }
 
 /// "X, an officer in the town, said": the noun phrase before the apposition, where the parser lost the subject.
@@ -151,8 +170,7 @@ fn relative_without_subject(reader: &Reader<'_>, verb: TokenId, head: TokenId) -
 }
 
 fn subject_of_any_voice(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
-    let passive = || reader.syntax.child_by(verb, Deprel::NsubjPass);
-    own_subject(reader, verb).or_else(passive).or_else(|| before_apposition(reader, verb))
+    own_subject(reader, verb).or_else(|| before_apposition(reader, verb))
 }
 
 /// "…," said the mayor: a noun phrase right after the verb, where a quotation or a comma stands right before it.
