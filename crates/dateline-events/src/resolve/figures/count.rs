@@ -248,6 +248,7 @@ fn telephone(t: &Tokens, at: usize, end: usize) -> bool {
 mod tests {
     use super::*;
     use crate::resolve::times::cover;
+    use proptest::prelude::*;
 
     const TABLE: &str = include_str!("cases.tsv");
 
@@ -264,6 +265,55 @@ mod tests {
         }
         let found = if found.is_empty() { "nothing".to_owned() } else { found.join("; ") };
         (marked + &text[at..], found)
+    }
+
+    fn pieces() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            prop::sample::select(vec![
+                "at least",
+                "six",
+                "-",
+                "forty",
+                "hundred",
+                "1,200",
+                "2.5",
+                "million",
+                "to",
+                "dozens of",
+                "one",
+                "in",
+                "%",
+                "$",
+                "99999999999999999999",
+                "18446744073709551615",
+                "more than",
+                "½",
+                "thousand",
+                "and",
+                "\n\n",
+                "½",
+                "men",
+            ])
+            .prop_map(str::to_owned),
+            any::<String>(),
+        ];
+        prop::collection::vec(piece, 0..25).prop_map(|pieces| pieces.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_counts_in_order(text in pieces()) {
+            let tokens = Tokens::new(&text);
+            let mut end = 0;
+            for count in counts(&tokens, &cover(&tokens)) {
+                prop_assert!(count.start >= end && count.end > count.start);
+                prop_assert!(text.get(tokens.span(count.start, count.end).range()).is_some(), "a span cuts a character");
+                if let (Some(low), Some(high)) = (count.low, count.high) {
+                    prop_assert!(low <= high, "{:?}", count);
+                }
+                end = count.end;
+            }
+        }
     }
 
     #[test]

@@ -239,6 +239,9 @@ fn relative_unit(t: &Tokens, i: usize) -> Option<(Core, usize)> {
 
 /// "the weekend", "the quarter", "the year" behind a modifier ("the end of the year", "earlier in the week").
 fn the_unit(t: &Tokens, i: usize) -> Option<(Core, usize)> {
+    if let Some(end) = t.words(i, &["the", "latest", "period"]) {
+        return Some((Core::Unit(Unit::Quarter, Relative::Latest), end));
+    }
     let unit = t.is(i, "the").then(|| t.unit(i + 1)).flatten()?;
     let modified = i > 1
         && (t.any(i - 1, &["of", "in"])
