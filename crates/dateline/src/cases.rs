@@ -84,3 +84,11 @@ fn coded(reading: &Reading) -> String {
 fn overlaps(span: Span<Byte>, range: &Range<usize>) -> bool {
     (span.start as usize) < range.end && range.start < span.end as usize
 }
+
+/// What each rule made of each word of a text that might set it off: word, rule, and why it stayed silent.
+pub fn explain_codebook(text: &str, tools: &Tools) -> Vec<(String, Arc<str>, Option<&'static str>)> {
+    let reading = read_sentence(text, tools);
+    let attempts = dateline_events::code::attempts(&reading.article, &reading.layers, &tools.codebook, &tools.actors);
+    let word = |head| reading.article.text.slice(reading.layers.syntax.span(head)).to_owned();
+    attempts.into_iter().map(|a| (word(a.head), a.rule, a.silence.map(|s| s.as_str()))).collect()
+}

@@ -6,8 +6,8 @@
 mod cases;
 mod tools;
 
+pub use cases::{CaseResult, codebook_cases, explain_codebook};
 pub use dateline_annotate as annotate;
-pub use cases::{CaseResult, codebook_cases};
 pub use dateline_doc as doc;
 pub use dateline_ingest as ingest;
 pub use dateline_lexicon as lexicon;

@@ -3,6 +3,7 @@
 //! Active, passive, participle, relative clause, control, coordination and nominalisation all come out as the same few
 //! slots. Works on the dependency labels of Universal Dependencies.
 
+use super::conditions::Classes;
 use dateline_doc::{Deprel, Feats, Syntax, TokenId, Upos};
 use dateline_lexicon::Codebook;
 use dateline_lexicon::codebook::Slot;
@@ -18,6 +19,8 @@ pub(super) struct Arguments {
     pub(super) indirect: Vec<TokenId>,
     /// The preposition (its word) and the noun after it.
     pub(super) after: Vec<(TokenId, TokenId)>,
+    /// True for the arguments of a noun.
+    pub(super) nominal: bool,
 }
 
 impl Arguments {
@@ -55,14 +58,15 @@ pub(super) fn of_verb(syntax: &Syntax, verb: TokenId) -> Arguments {
 }
 
 /// Arguments of an event noun. `patient` is true where its possessor undergoes the act ("his arrest").
-pub(super) fn of_noun(syntax: &Syntax, noun: TokenId, patient: bool, codebook: &Codebook) -> Arguments {
-    let mut args = Arguments::default();
+pub(super) fn of_noun(classes: &Classes<'_>, noun: TokenId, patient: bool) -> Arguments {
+    let (syntax, codebook) = (&classes.layers.syntax, classes.codebook);
+    let mut args = Arguments { nominal: true, ..Arguments::default() };
     let mut possessors = Vec::new();
     for &child in syntax.children(noun) {
         match syntax.deprel(child) {
             Deprel::NmodPoss => possessors.push(child),
             Deprel::Nmod | Deprel::Obl | Deprel::OblAgent => add_nominal(syntax, child, &mut args),
-            Deprel::Amod | Deprel::Compound | Deprel::NmodDesc => add_modifier(syntax, child, patient, &mut args),
+            Deprel::Amod | Deprel::Compound | Deprel::NmodDesc => add_modifier(classes, child, patient, &mut args),
             Deprel::Acl if is_light(syntax, child, codebook) => args.subject.extend(own(syntax, child).subject),
             _ => {}
         }
@@ -240,23 +244,14 @@ fn add_nominal(syntax: &Syntax, child: TokenId, args: &mut Arguments) {
     args.after.push((case, child));
 }
 
-/// "Israeli air strikes", "the Karlov assassination": a name before the noun does it or undergoes it.
-fn add_modifier(syntax: &Syntax, child: TokenId, patient: bool, args: &mut Arguments) {
-    let name_like = syntax.upos(child) == Upos::Propn || syntax.xpos(child) == "NNP";
-    let capital = matches!(syntax.deprel(child), Deprel::Amod) && syntax.lemma(child).starts_with(char::is_uppercase);
-    if patient && name_like {
+/// "Israeli air strikes", "the Karlov assassination", "police raid": a name or a body before the noun does it or
+/// undergoes it.
+fn add_modifier(classes: &Classes<'_>, child: TokenId, patient: bool, args: &mut Arguments) {
+    if patient && classes.is_named_person(child) {
         args.object.push(child);
-    } else if name_like || capital || is_doer(syntax, child) {
+    } else if classes.is_country(child) || classes.is_doer(child) {
         args.subject.push(child);
     }
-}
-
-/// "police raid", "rebel attack".
-fn is_doer(syntax: &Syntax, token: TokenId) -> bool {
-    matches!(
-        syntax.lemma(token),
-        "police" | "rebel" | "army" | "militant" | "government" | "insurgent" | "coalition" | "militia" | "opposition"
-    )
 }
 
 /// Arguments that a light verb lends its noun: "carried out an attack on", "held talks with".

@@ -1,11 +1,12 @@
 //! What a word is: the classes that rules test arguments for.
 
 use dateline_doc::{Deprel, Layers, Name, NameKind, Syntax, TokenId, Upos};
-use dateline_lexicon::{ActorClass, CountryWord, NounKind};
 use dateline_lexicon::codebook::{Condition, Rule, Slot, Test};
+use dateline_lexicon::{ActorClass, CountryWord, NounKind};
 use dateline_lexicon::{Actors, Codebook};
 
 use super::arguments::Arguments;
+use super::predicate::Silence;
 
 /// Looks words up in the layers and lexicons.
 #[derive(Clone, Copy)]
@@ -21,10 +22,15 @@ impl<'a> Classes<'a> {
         &self.layers.syntax
     }
 
-    /// True where the rule's conditions on its arguments hold.
-    pub(super) fn allow(&self, rule: &Rule, args: &Arguments) -> bool {
-        rule.conditions.iter().all(|condition| self.holds(condition, args))
-            && (!rule.political || self.is_political_act(rule, args))
+    /// Tests the rule's conditions on its arguments.
+    pub(super) fn allow(&self, rule: &Rule, args: &Arguments) -> Result<(), Silence> {
+        if !rule.conditions.iter().all(|condition| self.holds(condition, args)) {
+            return Err(Silence::Argument);
+        }
+        if rule.political && !self.is_political_act(rule, args) {
+            return Err(Silence::NotPolitical);
+        }
+        Ok(())
     }
 
     fn holds(&self, condition: &Condition, args: &Arguments) -> bool {
@@ -32,8 +38,8 @@ impl<'a> Classes<'a> {
         let passes = |t: &TokenId| condition.any.iter().any(|test| self.passes(*t, test));
         if condition.wanted {
             // An unsaid agent can't be tested: the agentless passive is allowed.
-            let unsaid_agent = condition.slot == Slot::Subject && fillers.is_empty() && !args.object.is_empty();
-            unsaid_agent || fillers.iter().any(passes)
+            let unsaid = fillers.is_empty() && (!args.object.is_empty() || args.nominal && !args.after.is_empty());
+            condition.slot == Slot::Subject && unsaid || fillers.iter().any(passes)
         } else {
             !fillers.iter().any(passes)
         }
@@ -64,7 +70,9 @@ impl<'a> Classes<'a> {
             "armed" => self.class(token) == Some(ActorClass::Armed),
             "country" => self.is_country(token),
             "igo" => self.class(token) == Some(ActorClass::Organisation),
-            "place" => self.name(token).is_some_and(|n| matches!(n.kind, NameKind::Gpe | NameKind::Loc | NameKind::Fac)),
+            "place" => {
+                self.name(token).is_some_and(|n| matches!(n.kind, NameKind::Gpe | NameKind::Loc | NameKind::Fac))
+            }
             own => self.codebook.in_class(own, self.syntax().lemma(token)),
         }
     }
@@ -90,7 +98,7 @@ impl<'a> Classes<'a> {
             || self.actors.role(self.syntax().lemma(token)).is_some_and(|role| role.kind == NounKind::Person)
     }
 
-    fn is_animate(&self, token: TokenId) -> bool {
+    pub(super) fn is_animate(&self, token: TokenId) -> bool {
         self.is_person(token)
             || self.class(token).is_some()
             || self.name(token).is_some_and(|name| matches!(name.kind, NameKind::Norp | NameKind::Org | NameKind::Gpe))
@@ -102,8 +110,26 @@ impl<'a> Classes<'a> {
     fn is_people_word(&self, token: TokenId) -> bool {
         matches!(
             self.syntax().lemma(token),
-            "people" | "dozen" | "hundred" | "thousand" | "score" | "other" | "many" | "several" | "some" | "one" | "all"
-                | "wounded" | "victim" | "relative" | "mother" | "father" | "sister" | "brother" | "son" | "daughter"
+            "people"
+                | "dozen"
+                | "hundred"
+                | "thousand"
+                | "score"
+                | "other"
+                | "many"
+                | "several"
+                | "some"
+                | "one"
+                | "all"
+                | "wounded"
+                | "victim"
+                | "relative"
+                | "mother"
+                | "father"
+                | "sister"
+                | "brother"
+                | "son"
+                | "daughter"
         )
     }
 
@@ -136,7 +162,7 @@ impl<'a> Classes<'a> {
     }
 
     /// A country or its people, or a seat of government that stands for it.
-    fn is_country(&self, token: TokenId) -> bool {
+    pub(super) fn is_country(&self, token: TokenId) -> bool {
         let words = match self.name(token) {
             Some(name) => self.text.slice(name.span),
             None => self.text.slice(self.syntax().span(token)),
@@ -154,6 +180,23 @@ impl<'a> Classes<'a> {
         (rule.near.is_empty() || rule.near.iter().any(|w| holds(w))) && !rule.not_near.iter().any(|w| holds(w))
     }
 
+    /// True for a word of a person's name.
+    pub(super) fn is_named_person(&self, token: TokenId) -> bool {
+        self.name(token).is_some_and(|name| name.kind == NameKind::Per)
+    }
+
+    /// True for bodies that act, before an event noun: "police raid", "rebel attack", "NATO strikes".
+    pub(super) fn is_doer(&self, token: TokenId) -> bool {
+        use dateline_lexicon::ActorClass::{Armed, Authority, Group, Organisation};
+        matches!(self.class(token), Some(Armed | Authority | Group | Organisation))
+            || self.name(token).is_some_and(|name| name.kind == NameKind::Org)
+    }
+
+    /// True where the text writes the word with a capital.
+    pub(super) fn is_capitalised(&self, token: TokenId) -> bool {
+        self.text.slice(self.syntax().span(token)).starts_with(char::is_uppercase)
+    }
+
     /// True for what can be an actor: people, bodies, countries.
     pub(super) fn can_act(&self, token: TokenId) -> bool {
         self.can_undergo(token) && (self.is_animate(token) || self.is_political(token))
@@ -165,7 +208,9 @@ impl<'a> Classes<'a> {
         let span = syntax.span(token);
         let empty = matches!(syntax.lower(token), "it" | "there" | "this" | "that" | "which" | "what" | "itself");
         let time = self.layers.times.iter().any(|t| t.span.contains(span));
-        !empty && !time && matches!(syntax.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det)
+        !empty
+            && !time
+            && matches!(syntax.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det)
     }
 }
 
@@ -173,6 +218,19 @@ impl<'a> Classes<'a> {
 fn is_personal(syntax: &Syntax, token: TokenId) -> bool {
     matches!(
         syntax.lower(token),
-        "he" | "she" | "they" | "we" | "i" | "him" | "her" | "them" | "us" | "me" | "who" | "his" | "their" | "our" | "you"
+        "he" | "she"
+            | "they"
+            | "we"
+            | "i"
+            | "him"
+            | "her"
+            | "them"
+            | "us"
+            | "me"
+            | "who"
+            | "his"
+            | "their"
+            | "our"
+            | "you"
     )
 }

@@ -15,7 +15,9 @@ pub(super) struct Draft<'a> {
 /// The events of one sentence.
 pub(super) fn drafts<'a>(classes: &Classes<'a>, hits: Vec<Hit<'a>>) -> Vec<Draft<'a>> {
     let syntax = &classes.layers.syntax;
-    let absorbed: Vec<bool> = hits.iter().map(|hit| hits.iter().any(|other| absorbs(syntax, other, hit))).collect();
+    let spoken_for =
+        |hit: &Hit<'_>| hits.iter().any(|other| absorbs(syntax, other, hit) || other.parts.contains(&hit.head));
+    let absorbed: Vec<bool> = hits.iter().map(spoken_for).collect();
     let kept = hits.into_iter().zip(absorbed).filter(|(_, absorbed)| !absorbed).map(|(hit, _)| hit);
     let mut drafts: Vec<Draft<'a>> = kept.map(|hit| Draft { figures: counts(classes, &hit), hit }).collect();
     fold_casualties(classes, &mut drafts);
@@ -50,6 +52,7 @@ fn absorbs(syntax: &Syntax, other: &Hit<'_>, hit: &Hit<'_>) -> bool {
 fn is_content(syntax: &Syntax, below: TokenId) -> bool {
     match syntax.deprel(below) {
         Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj | Deprel::Acl | Deprel::Csubj => true,
+        Deprel::Advcl => syntax.children_by(below, Deprel::Mark).any(|mark| syntax.lower(mark) == "to"),
         Deprel::Obl | Deprel::Nmod => {
             let case = syntax.child_by(below, Deprel::Case).map(|case| syntax.lower(case));
             matches!(case, Some("for" | "to" | "on" | "of" | "against" | "with"))

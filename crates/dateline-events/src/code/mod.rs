@@ -22,10 +22,11 @@ use dateline_doc::{
 };
 use dateline_lexicon::{Actors, Codebook};
 use fold::Draft;
+pub use predicate::Silence;
 use std::sync::Arc;
 
 /// Events below this confidence are not reported.
-const THRESHOLD: u16 = 300;
+const THRESHOLD: u16 = 420;
 
 /// All event mentions, in the order of the text.
 pub fn events(article: &Article, layers: &Layers, codebook: &Codebook, actors: &Actors) -> Vec<Event> {
@@ -44,6 +45,27 @@ pub fn events(article: &Article, layers: &Layers, codebook: &Codebook, actors: &
         }
     }
     events
+}
+
+/// One rule whose head word stands in a report, and why it stayed silent; `None` where it fired.
+#[derive(Debug, Clone)]
+pub struct Attempt {
+    /// The head word.
+    pub head: TokenId,
+    /// The rule.
+    pub rule: Arc<str>,
+    /// Why it stayed silent.
+    pub silence: Option<Silence>,
+}
+
+/// What each rule made of each word that might set it off, in the order of the text: for those who write codebooks.
+pub fn attempts(article: &Article, layers: &Layers, codebook: &Codebook, actors: &Actors) -> Vec<Attempt> {
+    let classes = Classes { layers, text: &article.text, codebook, actors };
+    let of = |head| {
+        let tried = predicate::attempts(&classes, head).map(|(rule, result)| (rule.id.clone(), result.err()));
+        tried.map(move |(rule, silence)| Attempt { head, rule, silence }).collect::<Vec<_>>()
+    };
+    layers.syntax.tokens().iter().flat_map(of).collect()
 }
 
 fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
@@ -75,7 +97,10 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
     }
 }
 
-fn time_span(time: &dateline_doc::Stated<dateline_doc::EventTime>, old: bool) -> Vec<dateline_doc::Span<dateline_doc::Byte>> {
+fn time_span(
+    time: &dateline_doc::Stated<dateline_doc::EventTime>,
+    old: bool,
+) -> Vec<dateline_doc::Span<dateline_doc::Byte>> {
     time.known().filter(|_| old).and_then(|time| time.span).into_iter().collect()
 }
 

@@ -33,8 +33,7 @@ fn cut_at_comma(syntax: &Syntax, head: TokenId, range: TokenRange) -> TokenRange
 
 fn trim(syntax: &Syntax, head: TokenId, range: TokenRange) -> TokenRange {
     let loose = |t: TokenId| {
-        t != head
-            && (matches!(syntax.upos(t), Upos::Punct | Upos::Cconj) || matches!(syntax.deprel(t), Deprel::Mark))
+        t != head && (matches!(syntax.upos(t), Upos::Punct | Upos::Cconj) || matches!(syntax.deprel(t), Deprel::Mark))
     };
     let (mut start, mut end) = (range.start, range.end);
     while start < head && loose(start) {

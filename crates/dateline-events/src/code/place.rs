@@ -1,8 +1,8 @@
 //! Where: which place belongs to which event.
 
 use super::paths;
-use dateline_doc::{Decider, Deprel, Event, EventPlace, Evidence, Field, Layers, PlaceBasis, Reason, Stated, TokenId};
 use dateline_doc::{Article, Toponym};
+use dateline_doc::{Decider, Deprel, Event, EventPlace, Evidence, Field, Layers, PlaceBasis, Reason, Stated, TokenId};
 
 /// The dearest way that still counts as the event's own clause.
 const CLAUSE: u32 = 4;
@@ -58,8 +58,27 @@ fn is_location(layers: &Layers, toponym: &Toponym) -> bool {
     let locative = case.is_some_and(|word| {
         matches!(
             word,
-            "in" | "at" | "near" | "outside" | "inside" | "across" | "around" | "throughout" | "into" | "over" | "on"
-                | "from" | "toward" | "towards" | "to" | "of" | "along" | "off" | "north" | "south" | "east" | "west"
+            "in" | "at"
+                | "near"
+                | "outside"
+                | "inside"
+                | "across"
+                | "around"
+                | "throughout"
+                | "into"
+                | "over"
+                | "on"
+                | "from"
+                | "toward"
+                | "towards"
+                | "to"
+                | "of"
+                | "along"
+                | "off"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
         )
     });
     let modifier = matches!(syntax.deprel(anchor), Deprel::NmodPoss | Deprel::Compound | Deprel::Appos | Deprel::Conj)

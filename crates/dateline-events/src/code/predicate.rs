@@ -5,12 +5,17 @@ use super::conditions::Classes;
 use dateline_doc::{Byte, Deprel, NameKind, Span, Syntax, TokenId, Upos};
 use dateline_lexicon::codebook::{Rule, Slot, Trigger, TriggerPos};
 
+/// Words this near to the head of a trigger are shown as one with it.
+const NEAR: u32 = 2;
+
 /// A rule that fired, with the arguments it fired on.
 #[derive(Debug, Clone)]
 pub(super) struct Hit<'a> {
     pub(super) rule: &'a Rule,
     pub(super) head: TokenId,
     pub(super) trigger: Span<Byte>,
+    /// The words of the trigger besides its head.
+    pub(super) parts: Vec<TokenId>,
     pub(super) args: Arguments,
     pub(super) actors: Vec<TokenId>,
     pub(super) recipients: Vec<TokenId>,
@@ -18,15 +23,63 @@ pub(super) struct Hit<'a> {
     pub(super) counted: Vec<TokenId>,
 }
 
+/// Why a rule whose head word is there stays silent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Silence {
+    /// The word is part of a name.
+    InsideName,
+    /// A participle that only describes ("occupied land").
+    Description,
+    /// Another word of the trigger is missing ("open" without "fire").
+    MissingWord,
+    /// None of the prepositions it asks for follows.
+    MissingPreposition,
+    /// A word of its `not_near` list is in the sentence, or none of its `near` list.
+    Surroundings,
+    /// An argument is not what it must be.
+    Argument,
+    /// No side is a political actor.
+    NotPolitical,
+}
+
+impl Silence {
+    /// For a person to read.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Silence::InsideName => "the word is part of a name",
+            Silence::Description => "the word only describes a thing",
+            Silence::MissingWord => "another word of the trigger is missing",
+            Silence::MissingPreposition => "none of its prepositions follows",
+            Silence::Surroundings => "the words near it forbid it",
+            Silence::Argument => "an argument is not of the class it must be",
+            Silence::NotPolitical => "no side is a political actor",
+        }
+    }
+}
+
 /// The first rule, in order of specificity, that the word sets off.
 pub(super) fn hit<'a>(classes: &Classes<'a>, head: TokenId) -> Option<Hit<'a>> {
-    let syntax = &classes.layers.syntax;
-    let pos = trigger_pos(syntax, head)?;
+    attempts(classes, head).find_map(|(_, attempt)| attempt.ok())
+}
+
+/// All rules that the word may set off, and what became of each.
+pub(super) fn attempts<'c, 'a: 'c>(
+    classes: &'c Classes<'a>,
+    head: TokenId,
+) -> impl Iterator<Item = (&'a Rule, Result<Hit<'a>, Silence>)> + use<'c, 'a> {
+    let pos = trigger_pos(&classes.layers.syntax, head);
+    let candidates = pos.map_or_else(Vec::new, |pos| candidates(classes, pos, head));
+    candidates.into_iter().map(move |(rule, trigger)| (rule, attempt(classes, rule, trigger, head)))
+}
+
+fn attempt<'a>(classes: &Classes<'a>, rule: &'a Rule, trigger: &Trigger, head: TokenId) -> Result<Hit<'a>, Silence> {
     if is_inside_name(classes, head) {
-        return None;
+        return Err(Silence::InsideName);
     }
-    let candidates = candidates(classes, pos, head);
-    candidates.into_iter().find_map(|(rule, trigger)| fire(classes, rule, trigger, head))
+    if is_mere_description(classes, head) {
+        return Err(Silence::Description);
+    }
+    fire(classes, rule, trigger, head)
 }
 
 fn trigger_pos(syntax: &Syntax, head: TokenId) -> Option<TriggerPos> {
@@ -39,9 +92,18 @@ fn trigger_pos(syntax: &Syntax, head: TokenId) -> Option<TriggerPos> {
     }
 }
 
-/// Names of laws, tribunals, films and wars are no events.
+/// Names of laws, tribunals, films and wars are no events. A word in lower case is not believed to be part of a name.
 fn is_inside_name(classes: &Classes<'_>, head: TokenId) -> bool {
-    classes.name(head).is_some_and(|name| !matches!(name.kind, NameKind::Gpe | NameKind::Norp) && name.tokens.len() > 1)
+    let named = classes
+        .name(head)
+        .is_some_and(|name| !matches!(name.kind, NameKind::Gpe | NameKind::Norp) && name.tokens.len() > 1);
+    named && classes.is_capitalised(head)
+}
+
+/// "occupied land", "besieged areas" describe; "wounded demonstrators" report.
+fn is_mere_description(classes: &Classes<'_>, head: TokenId) -> bool {
+    let syntax = &classes.layers.syntax;
+    syntax.deprel(head) == Deprel::Amod && !syntax.head(head).is_some_and(|noun| classes.is_animate(noun))
 }
 
 fn candidates<'a>(classes: &Classes<'a>, pos: TriggerPos, head: TokenId) -> Vec<(&'a Rule, &'a Trigger)> {
@@ -54,25 +116,34 @@ fn candidates<'a>(classes: &Classes<'a>, pos: TriggerPos, head: TokenId) -> Vec<
     by_lemma.chain(by_word).collect()
 }
 
-fn fire<'a>(classes: &Classes<'a>, rule: &'a Rule, trigger: &Trigger, head: TokenId) -> Option<Hit<'a>> {
+fn fire<'a>(classes: &Classes<'a>, rule: &'a Rule, trigger: &Trigger, head: TokenId) -> Result<Hit<'a>, Silence> {
     let syntax = &classes.layers.syntax;
-    let parts = companions(syntax, trigger, head)?;
+    let parts = companions(syntax, trigger, head).ok_or(Silence::MissingWord)?;
     let args = match trigger.pos {
         TriggerPos::Verb => arguments::of_verb(syntax, head),
-        TriggerPos::Noun => arguments::of_noun(syntax, head, rule.patient_noun, classes.codebook),
+        TriggerPos::Noun => arguments::of_noun(classes, head, rule.patient_noun),
         TriggerPos::Adjective => arguments::of_adjective(syntax, head),
     };
-    let after = |word: &str| args.after.iter().any(|(case, _)| syntax.lower(*case) == word);
-    let governed = rule.needs_after.is_empty() || rule.needs_after.iter().any(|w| after(w));
-    if !governed || !classes.surroundings_fit(rule, head) || !classes.allow(rule, &args) {
-        return None;
-    }
+    fits(classes, rule, head, &args)?;
     let used = |t: &TokenId| *t != head && !parts.contains(t);
     let actors = actors(classes, rule, &args).into_iter().filter(used).collect::<Vec<_>>();
     let recipients = recipients(classes, rule, &args);
     let recipients: Vec<_> = recipients.into_iter().filter(used).filter(|t| !actors.contains(t)).collect();
     let counted = if rule.kind.as_ref() == "PROTEST" { actors.clone() } else { recipients.clone() };
-    Some(Hit { rule, head, trigger: trigger_span(syntax, head, &parts), args, actors, recipients, counted })
+    let trigger = trigger_span(syntax, head, &parts);
+    Ok(Hit { rule, head, trigger, parts, args, actors, recipients, counted })
+}
+
+fn fits(classes: &Classes<'_>, rule: &Rule, head: TokenId, args: &Arguments) -> Result<(), Silence> {
+    let syntax = &classes.layers.syntax;
+    let after = |word: &str| args.after.iter().any(|(case, _)| syntax.lower(*case) == word);
+    if !rule.needs_after.is_empty() && !rule.needs_after.iter().any(|w| after(w)) {
+        return Err(Silence::MissingPreposition);
+    }
+    if !classes.surroundings_fit(rule, head) {
+        return Err(Silence::Surroundings);
+    }
+    classes.allow(rule, args)
 }
 
 /// The dependents that the trigger asks for, in its order; `None` where one is missing.
@@ -109,11 +180,20 @@ fn neighbourhood(syntax: &Syntax, head: TokenId) -> Vec<TokenId> {
     all
 }
 
-/// The head with its particle or compound parts, where they adjoin.
+/// The words that carry the meaning: the head with its particle or compound parts; of "express deep concern" all of it,
+/// of a light verb far from its noun the noun alone.
 fn trigger_span(syntax: &Syntax, head: TokenId, parts: &[TokenId]) -> Span<Byte> {
-    let joins = |t: &&TokenId| matches!(syntax.deprel(**t), Deprel::CompoundPrt | Deprel::Compound | Deprel::Amod);
-    let near = parts.iter().filter(joins).filter(|t| t.0.abs_diff(head.0) <= parts.len() as u32);
-    near.fold(syntax.span(head), |all, t| all.join(syntax.span(*t)))
+    let own = syntax.span(head);
+    let noun = parts.iter().copied().find(|t| syntax.upos(*t) == Upos::Noun && syntax.deprel(*t) != Deprel::Compound);
+    if let Some(noun) = noun.filter(|t| t.0.abs_diff(head.0) > NEAR) {
+        return syntax.span(noun);
+    }
+    let joined = parts.iter().filter(|t| t.0.abs_diff(head.0) <= NEAR && !is_function_word(syntax, **t));
+    joined.fold(own, |all, t| all.join(syntax.span(*t)))
+}
+
+fn is_function_word(syntax: &Syntax, token: TokenId) -> bool {
+    matches!(syntax.deprel(token), Deprel::Case | Deprel::Mark)
 }
 
 /// Those who act. Things that can't act (a bomb, a report) are left out.

@@ -93,7 +93,9 @@ impl Judge<'_> {
             "might" | "may" | "could" | "can" | "ca" => Some((token, Reality::Hypothetical, "reality.possible")),
             "should" | "must" | "ought" => Some((token, Reality::Hypothetical, "reality.wanted")),
             "will" | "shall" | "'ll" | "’ll" | "wo" => Some((token, Reality::Planned, "reality.future")),
-            "would" | "'d" | "’d" if self.is_reported(at) => Some((token, Reality::Planned, "reality.future-in-past")),
+            "would" | "'d" | "’d" if self.is_reported(at) => {
+                Some((token, Reality::Planned, "reality.future-in-past"))
+            }
             "would" => Some((token, Reality::Hypothetical, "reality.conditional-mood")),
             _ => None,
         }

@@ -33,8 +33,7 @@ fn distance(layers: &Layers, timex: &Timex, head: TokenId) -> Option<u32> {
 
 fn stated(timex: &Timex) -> Stated<EventTime> {
     let Some(interval) = timex.interval else { return Stated::Absent(Reason::Unresolved) };
-    let value =
-        EventTime { span: Some(timex.span), interval, precision: timex.precision, basis: timex.basis };
+    let value = EventTime { span: Some(timex.span), interval, precision: timex.precision, basis: timex.basis };
     Stated::Known(Field::new(value, Evidence::at(timex.span, Decider::rule("time.nearest"))))
 }
 
