@@ -83,10 +83,17 @@ pub(super) fn of_adjective(syntax: &Syntax, adjective: TokenId) -> Arguments {
     of_verb(syntax, adjective)
 }
 
-/// True for a passive or a past participle that modifies a noun.
+/// True for a passive or a past participle that modifies a noun. A participle with an object of its own is no passive,
+/// whatever the parser says: "the minister on Monday accused the army".
 pub(super) fn is_passive(syntax: &Syntax, verb: TokenId) -> bool {
     let marked = |t: &TokenId| matches!(syntax.deprel(*t), Deprel::AuxPass | Deprel::NsubjPass | Deprel::OblAgent);
-    if syntax.children(verb).iter().any(marked) || syntax.feats(verb).has(Feats::PASS) {
+    if syntax.children(verb).iter().any(marked) {
+        return true;
+    }
+    if syntax.child_by(verb, Deprel::Obj).is_some() {
+        return false;
+    }
+    if syntax.feats(verb).has(Feats::PASS) {
         return true;
     }
     if syntax.xpos(verb) != "VBN" {
@@ -192,8 +199,14 @@ fn controller(syntax: &Syntax, verb: TokenId, step: usize) -> Vec<TokenId> {
 fn support_subject(syntax: &Syntax, noun: TokenId, step: usize) -> Vec<TokenId> {
     match syntax.head(noun) {
         Some(verb) if matches!(syntax.deprel(noun), Deprel::Obj) => surface_subject(syntax, verb, step),
-        _ => syntax.children_by(noun, Deprel::NmodPoss).collect(),
+        _ => syntax.children(noun).iter().copied().filter(|child| is_doer_of_noun(syntax, *child)).collect(),
     }
+}
+
+/// "Beijing's efforts to", "efforts by Beijing to".
+fn is_doer_of_noun(syntax: &Syntax, child: TokenId) -> bool {
+    let by = || syntax.child_by(child, Deprel::Case).is_some_and(|case| syntax.lower(case) == "by");
+    syntax.deprel(child) == Deprel::NmodPoss || matches!(syntax.deprel(child), Deprel::Nmod | Deprel::OblAgent) && by()
 }
 
 /// "who", "which", "that" become the noun that the relative clause hangs on.

@@ -38,13 +38,14 @@ pub fn events(article: &Article, layers: &Layers, codebook: &Codebook, actors: &
         events.extend(drafts.iter().map(|draft| event(article, &classes, draft)));
     }
     events.retain(|event| event.confidence.as_per_mille() >= THRESHOLD);
-    place::carry_over(article, layers, &mut events);
-    for event in &mut events {
-        if let Some(time) = when::from_publication(article, event) {
-            event.time = dateline_doc::Stated::Known(time);
-        }
-    }
     events
+}
+
+/// Gives events that name no time or place of their own those of their other mentions or of the narrative. Needs the
+/// clusters.
+pub fn complete(article: &Article, layers: &Layers, events: &mut [Event]) {
+    when::carry_over(article, events);
+    place::carry_over(article, layers, events);
 }
 
 /// One rule whose head word stands in a report, and why it stayed silent; `None` where it fired.
@@ -84,7 +85,7 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
         cameo: hit.rule.cameo.clone(),
         actors: participants(article, classes, &hit.actors),
         recipients: participants(article, classes, &hit.recipients),
-        place: place::place(layers, hit.head),
+        place: place::place(layers, hit.head, &hit.rule.kind),
         time,
         reality: reality::reality(syntax, hit.head, classes.codebook),
         background: Field::new(old, background),

@@ -18,7 +18,7 @@ fn is_outside(syntax: &Syntax, head: TokenId, child: TokenId) -> bool {
         Deprel::AclRelcl | Deprel::Acl | Deprel::Appos | Deprel::Conj | Deprel::Parataxis | Deprel::Advcl => true,
         Deprel::Cc | Deprel::Punct | Deprel::Mark | Deprel::Cop | Deprel::Discourse | Deprel::Ccomp => true,
         Deprel::Nsubj | Deprel::NsubjPass | Deprel::Aux | Deprel::AuxPass | Deprel::Expl | Deprel::CcPreconj => true,
-        Deprel::Case => syntax.head(child) == Some(head) && child < head && syntax.xpos(child) != "POS",
+        Deprel::Case => syntax.head(child) == Some(head),
         Deprel::Advmod => syntax.head(child) == Some(head) && child > head,
         Deprel::Obl | Deprel::OblUnmarked | Deprel::NmodUnmarked => child > head,
         _ => false,

@@ -1,18 +1,26 @@
 //! Where: which place belongs to which event.
 
 use super::paths;
-use dateline_doc::{Article, Toponym};
+use dateline_doc::{Article, Syntax, Toponym};
 use dateline_doc::{Decider, Deprel, Event, EventPlace, Evidence, Field, Layers, PlaceBasis, Reason, Stated, TokenId};
 
 /// The dearest way that still counts as the event's own clause.
 const CLAUSE: u32 = 4;
+/// The dearest way that still ties a place to an act of force.
+const SENTENCE: u32 = 10;
 
-/// The place of the event at `head`, from the words of its own sentence.
-pub(super) fn place(layers: &Layers, head: TokenId) -> Stated<EventPlace> {
+/// The place of the event at `head`, from the words of its own sentence. Acts of speech happen where their own clause
+/// says; acts of force also where the sentence does.
+pub(super) fn place(layers: &Layers, head: TokenId, kind: &str) -> Stated<EventPlace> {
     let syntax = &layers.syntax;
     let sentence = syntax.sentence(head).tokens;
-    let inside = layers.toponyms.iter().filter(|t| sentence.contains(t.tokens.start) && is_location(layers, t));
-    let best = inside.filter_map(|t| Some((paths::cost(syntax, paths::anchor(syntax, t.tokens)?, head)?, t)));
+    let limit = if is_physical(kind) { SENTENCE } else { CLAUSE };
+    let inside = layers.toponyms.iter().filter(|t| sentence.contains(t.tokens.start));
+    let best = inside.filter_map(|toponym| {
+        let anchor = paths::anchor(syntax, toponym.tokens)?;
+        let cost = paths::cost(syntax, anchor, head).filter(|cost| *cost <= limit)?;
+        is_location(syntax, anchor, head, kind).then_some((cost, toponym))
+    });
     match best.min_by_key(|(cost, t)| (*cost, std::cmp::Reverse(fineness(t)), t.span)) {
         None => Stated::Absent(Reason::NotStated),
         Some((cost, toponym)) => {
@@ -22,27 +30,36 @@ pub(super) fn place(layers: &Layers, head: TokenId) -> Stated<EventPlace> {
     }
 }
 
-/// Events that name no place happened where the report last said that something did, else at the place of the dateline.
+/// Acts of force that name no place happened where their other mentions did, else where the report last said that
+/// something did, else at the place of the dateline.
 pub(super) fn carry_over(article: &Article, layers: &Layers, events: &mut [Event]) {
     let dateline = article.dateline.as_ref().and_then(|d| d.place);
     let opening = dateline.and_then(|span| layers.toponyms.iter().find(|t| t.span.overlaps(span)));
+    let own: Vec<Option<(u32, Toponym)>> = events.iter().map(own_place).collect();
     let mut last: Option<Toponym> = None;
-    for event in events {
-        if let Some(place) = event.place.known() {
-            last = Some(place.toponym.clone());
-        } else if event.place.absent() == Some(Reason::NotStated) && is_physical(event) {
-            event.place = match (&last, opening) {
-                (Some(toponym), _) => known(toponym, PlaceBasis::Report, "place.carried-over"),
-                (None, Some(toponym)) => known(toponym, PlaceBasis::Dateline, "place.dateline"),
-                (None, None) => Stated::Absent(Reason::NotStated),
+    for (event, mine) in events.iter_mut().zip(&own) {
+        if let Some((_, toponym)) = mine {
+            last = Some(toponym.clone());
+        } else if event.place.absent() == Some(Reason::NotStated) && is_physical(&event.kind.value) {
+            let mate = own.iter().flatten().find(|(cluster, _)| *cluster == event.cluster).map(|(_, t)| t);
+            event.place = match (mate, &last, opening) {
+                (Some(toponym), ..) => known(toponym, PlaceBasis::Report, "place.same-event"),
+                (None, Some(toponym), _) => known(toponym, PlaceBasis::Report, "place.carried-over"),
+                (None, None, Some(toponym)) => known(toponym, PlaceBasis::Dateline, "place.dateline"),
+                (None, None, None) => Stated::Absent(Reason::NotStated),
             };
         }
     }
 }
 
+fn own_place(event: &Event) -> Option<(u32, Toponym)> {
+    let place = event.place.known().filter(|_| is_physical(&event.kind.value))?;
+    Some((event.cluster, place.toponym.clone()))
+}
+
 /// Acts that happen at a place; words do not.
-fn is_physical(event: &Event) -> bool {
-    matches!(&*event.kind.value, "ASSAULT" | "COERCE" | "PROTEST" | "MOBILIZE" | "CONSULT" | "RETREAT" | "AID")
+fn is_physical(kind: &str) -> bool {
+    matches!(kind, "ASSAULT" | "COERCE" | "PROTEST" | "MOBILIZE" | "RETREAT" | "AID" | "CONSULT")
 }
 
 fn known(toponym: &Toponym, basis: PlaceBasis, rule: &'static str) -> Stated<EventPlace> {
@@ -50,40 +67,44 @@ fn known(toponym: &Toponym, basis: PlaceBasis, rule: &'static str) -> Stated<Eve
     Stated::Known(Field::new(value, Evidence::at(toponym.span, Decider::rule(rule))))
 }
 
-/// Named as a location, not as an actor or as part of a title.
-fn is_location(layers: &Layers, toponym: &Toponym) -> bool {
-    let syntax = &layers.syntax;
-    let Some(anchor) = paths::anchor(syntax, toponym.tokens) else { return false };
-    let case = syntax.child_by(anchor, Deprel::Case).map(|case| syntax.lower(case));
-    let locative = case.is_some_and(|word| {
-        matches!(
-            word,
-            "in" | "at"
-                | "near"
-                | "outside"
-                | "inside"
-                | "across"
-                | "around"
-                | "throughout"
-                | "into"
-                | "over"
-                | "on"
-                | "from"
-                | "toward"
-                | "towards"
-                | "to"
-                | "of"
-                | "along"
-                | "off"
-                | "north"
-                | "south"
-                | "east"
-                | "west"
-        )
-    });
-    let modifier = matches!(syntax.deprel(anchor), Deprel::NmodPoss | Deprel::Compound | Deprel::Appos | Deprel::Conj)
-        || matches!(syntax.deprel(anchor), Deprel::NmodUnmarked | Deprel::Nmod | Deprel::Flat | Deprel::NmodDesc);
-    (locative || modifier) && !used_as_actor(syntax, anchor)
+/// Named as a location of this event: after a preposition of place, or before the event noun itself.
+fn is_location(syntax: &Syntax, anchor: TokenId, head: TokenId, kind: &str) -> bool {
+    let first = if syntax.deprel(anchor) == Deprel::Conj { syntax.head(anchor).unwrap_or(anchor) } else { anchor };
+    match syntax.child_by(first, Deprel::Case).map(|case| syntax.lower(case)) {
+        Some("'s" | "’s" | "'" | "’") | None => syntax.head(anchor) == Some(head) && is_modifier(syntax, anchor),
+        Some("to" | "into" | "onto" | "from") => matches!(kind, "MOBILIZE" | "CONSULT" | "RETREAT" | "AID"),
+        Some("on" | "against" | "of") => syntax.head(anchor) == Some(head) && kind == "ASSAULT",
+        Some(word) => is_place_preposition(word),
+    }
+}
+
+fn is_modifier(syntax: &Syntax, anchor: TokenId) -> bool {
+    matches!(syntax.deprel(anchor), Deprel::NmodPoss | Deprel::Compound | Deprel::Nmod | Deprel::NmodUnmarked)
+}
+
+fn is_place_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "at"
+            | "near"
+            | "outside"
+            | "inside"
+            | "across"
+            | "around"
+            | "throughout"
+            | "along"
+            | "off"
+            | "over"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "within"
+            | "above"
+            | "beside"
+            | "between"
+            | "through"
+    )
 }
 
 /// Towns before provinces before countries.
@@ -96,8 +117,4 @@ fn fineness(toponym: &Toponym) -> u8 {
         Ok(Country) => 1,
         Err(_) => 0,
     }
-}
-
-fn used_as_actor(syntax: &dateline_doc::Syntax, anchor: TokenId) -> bool {
-    matches!(syntax.deprel(anchor), Deprel::Nsubj | Deprel::NmodPoss)
 }

@@ -37,16 +37,42 @@ fn stated(timex: &Timex) -> Stated<EventTime> {
     Stated::Known(Field::new(value, Evidence::at(timex.span, Decider::rule("time.nearest"))))
 }
 
-/// Events of the news itself that name no time happened on the day of publication or the day before: the basis says so.
-pub(super) fn from_publication(article: &Article, event: &Event) -> Option<Field<EventTime>> {
-    let published = article.published?;
-    let is_news = event.reality.value == Reality::Occurred && !event.background.value;
-    if !is_news || event.time.absent() != Some(Reason::NotStated) {
-        return None;
+/// Events that name no time happened when their other mentions did, else at the narrative's current time: when the
+/// report last said that something of the news happened; else, as the basis says, on the day of publication.
+pub(super) fn carry_over(article: &Article, events: &mut [Event]) {
+    let own: Vec<Option<(u32, EventTime)>> = events.iter().map(own_time).collect();
+    let mut last: Option<EventTime> = None;
+    for (event, mine) in events.iter_mut().zip(&own) {
+        if let Some((_, time)) = mine {
+            last = Some(time.clone()).filter(|_| !event.background.value).or(last);
+        } else if is_undated_news(event) {
+            let mate = own.iter().flatten().find(|(cluster, _)| *cluster == event.cluster).map(|(_, time)| time);
+            let found = mate.map(|time| (time.clone(), "time.same-event"));
+            let found = found.or_else(|| last.clone().map(|time| (time, "time.narrative")));
+            if let Some((time, rule)) = found.or_else(|| published(article)) {
+                let spans = time.span.into_iter().collect();
+                event.time = Stated::Known(Field::new(time, Evidence { spans, decided_by: Decider::rule(rule) }));
+            }
+        }
     }
-    let interval = Interval { from: published.day, to: published.day };
-    let value = EventTime { span: None, interval, precision: TimePrecision::Day, basis: TimeBasis::Publication };
-    Some(Field::new(value, Evidence { spans: Vec::new(), decided_by: Decider::rule("time.publication") }))
+}
+
+fn own_time(event: &Event) -> Option<(u32, EventTime)> {
+    let time = event.time.known().filter(|time| time.span.is_some() && time.precision == TimePrecision::Day)?;
+    (event.reality.value == Reality::Occurred).then(|| (event.cluster, time.clone()))
+}
+
+fn is_undated_news(event: &Event) -> bool {
+    event.time.absent() == Some(Reason::NotStated)
+        && event.reality.value == Reality::Occurred
+        && !event.background.value
+}
+
+fn published(article: &Article) -> Option<(EventTime, &'static str)> {
+    let day = article.published?.day;
+    let interval = Interval { from: day, to: day };
+    let time = EventTime { span: None, interval, precision: TimePrecision::Day, basis: TimeBasis::Publication };
+    Some((time, "time.publication"))
 }
 
 /// True where the time ended long before the report was published.
