@@ -43,7 +43,8 @@ fn measure(after_fn: &str, first: usize, lines: &[&str]) -> Function {
 }
 
 fn is_row(line: &str) -> bool {
-    line.ends_with(',') && (line.contains("=>") || line.starts_with('(') || line.starts_with('"'))
+    // The formatter puts the alternatives of a long pattern on lines of their own.
+    line == "|" || line.ends_with(',') && (line.contains("=>") || line.starts_with('(') || line.starts_with('"'))
 }
 
 fn next_fn(code: &str, from: usize) -> Option<usize> {
@@ -159,6 +160,12 @@ mod tests {
 
     #[test]
     fn a_long_match_of_one_line_arms_is_a_table() {
+        let words = "\n        | \"b\"".repeat(20);
+        assert!(
+            functions(&format!("fn a(x: &str) -> bool {{\n    matches!(\n        x,\n        \"a\"{words}\n    )\n}}"))
+                [0]
+            .table
+        );
         let arms = "        1 => 2,\n".repeat(20);
         let found = functions(&format!("fn a(x: u8) -> u8 {{\n    match x {{\n{arms}    }}\n}}"));
         assert!(found[0].table);

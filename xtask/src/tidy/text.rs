@@ -10,7 +10,7 @@ const FORBIDDEN: [(&[&str], &str); 9] = [
     (&["/tm", "p/"], "a path of one machine; tests ask for a temporary folder"),
     (&["FIX", "ME"], "mend it or write an issue"),
     (&["TO", "DO"], "do it or write an issue"),
-    (&["#[ign", "ore"], "a test that does not run is no test"),
+    (&["#[ign", "ore]"], "a test that does not run is no test; give the reason if something else runs it"),
     (&["unimple", "mented!("], "a stub"),
     (&["<<<<", "<<< "], "a merge conflict"),
 ];
