@@ -13,7 +13,7 @@ pub(crate) fn ready(test: bool) -> Result<()> {
         cargo(&["test", "--workspace"])?;
     }
     cargo_with(&["doc", "--workspace", "--no-deps", "--quiet"], &[("RUSTDOCFLAGS", "-D warnings")])?;
-    cargo(&["bench", "--workspace", "--benches", "--no-run"])?;
+    cargo(&["bench", "--package", "dateline", "--bench", "speed", "--no-run"])?;
     println!("ready");
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod crates;
 mod files;
+mod links;
 mod text;
 
 use crate::functions::{self, Function};
@@ -27,6 +28,7 @@ pub(crate) fn run() -> Result<()> {
 fn check(root: &Path, files: &[File]) -> Result<Vec<String>> {
     let mut findings = crates::check(root)?;
     findings.extend(files.iter().flat_map(text::check));
+    findings.extend(files.iter().flat_map(|file| links::check(root, file)));
     findings.extend(files.iter().filter(|file| file.is_rust()).flat_map(too_long));
     Ok(findings)
 }
