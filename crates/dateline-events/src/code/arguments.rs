@@ -52,6 +52,9 @@ impl Arguments {
 pub(super) fn of_verb(syntax: &Syntax, verb: TokenId) -> Arguments {
     let mut args = own(syntax, verb);
     complete(syntax, verb, &mut args, 0);
+    if args.object.is_empty() && !is_passive(syntax, verb) {
+        borrow_object(syntax, verb, &mut args);
+    }
     resolve_relatives(syntax, verb, &mut args);
     args.tidy(syntax);
     args
@@ -175,6 +178,12 @@ fn complete(syntax: &Syntax, verb: TokenId, args: &mut Arguments, step: usize) {
 fn share_object(syntax: &Syntax, verb: TokenId, head: TokenId, args: &mut Arguments) {
     let shared = syntax.children_by(head, Deprel::Obj).filter(|object| *object > verb);
     args.object.extend(shared);
+}
+
+fn borrow_object(syntax: &Syntax, verb: TokenId, args: &mut Arguments) {
+    let bare = |t: &TokenId| syntax.upos(*t) == Upos::Verb && !has_own_aux(syntax, *t) && t.0 <= verb.0 + 2;
+    let second = syntax.children_by(verb, Deprel::Conj).find(bare);
+    args.object.extend(second.into_iter().flat_map(|t| syntax.children_by(t, Deprel::Obj)));
 }
 
 /// The subject on the surface, looked for upwards.

@@ -32,6 +32,12 @@ pub(super) fn of_heads(layers: &Layers, heads: &[TokenId], role: FigureRole) -> 
     figures
 }
 
+/// The count of an event noun itself ("23 strikes", "nine charges").
+pub(super) fn of_acts(layers: &Layers, noun: TokenId) -> Option<Figure> {
+    let counting = |q: &&Quantity| q.counted == noun && !q.tokens.contains(noun);
+    layers.quantities.iter().find(counting).map(|q| figure(q, FigureRole::Other))
+}
+
 /// The quantity that counts the head of a phrase.
 fn counting(layers: &Layers, head: TokenId, phrase: TokenRange) -> Option<&Quantity> {
     let inside = |q: &&Quantity| phrase.contains(q.tokens.start) && q.tokens.start <= head;

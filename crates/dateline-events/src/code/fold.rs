@@ -24,11 +24,14 @@ pub(super) fn drafts<'a>(classes: &Classes<'a>, hits: Vec<Hit<'a>>) -> Vec<Draft
     drafts
 }
 
+/// Counts of those whom the rule counts, and of the acts themselves ("23 strikes").
 fn counts(classes: &Classes<'_>, hit: &Hit<'_>) -> Vec<Figure> {
-    match &hit.rule.figure {
+    let mut figures = match hit.rule.figure_role() {
         Some(role) => figures::of_heads(classes.layers, &hit.counted, figures::role(role)),
         None => Vec::new(),
-    }
+    };
+    figures.extend(figures::of_acts(classes.layers, hit.head));
+    figures
 }
 
 /// True where `hit` stands inside what `other` asks, threatens, promises or refuses.

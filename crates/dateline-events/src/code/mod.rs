@@ -11,6 +11,7 @@ mod paths;
 mod phrase;
 mod place;
 mod predicate;
+mod pronouns;
 mod reality;
 mod sources;
 mod when;

@@ -2,6 +2,7 @@
 
 use super::arguments::{self, Arguments};
 use super::conditions::Classes;
+use super::pronouns;
 use dateline_doc::{Byte, Deprel, NameKind, Span, Syntax, TokenId, Upos};
 use dateline_lexicon::codebook::{Rule, Slot, Trigger, TriggerPos};
 
@@ -129,7 +130,7 @@ fn fire<'a>(classes: &Classes<'a>, rule: &'a Rule, trigger: &Trigger, head: Toke
     let actors = actors(classes, rule, &args).into_iter().filter(used).collect::<Vec<_>>();
     let recipients = recipients(classes, rule, &args);
     let recipients: Vec<_> = recipients.into_iter().filter(used).filter(|t| !actors.contains(t)).collect();
-    let counted = if rule.kind.as_ref() == "PROTEST" { actors.clone() } else { recipients.clone() };
+    let counted = counted(classes, rule, &args);
     let trigger = trigger_span(syntax, head, &parts);
     Ok(Hit { rule, head, trigger, parts, args, actors, recipients, counted })
 }
@@ -199,11 +200,21 @@ fn is_function_word(syntax: &Syntax, token: TokenId) -> bool {
 /// Those who act. Things that can't act (a bomb, a report) are left out.
 fn actors(classes: &Classes<'_>, rule: &Rule, args: &Arguments) -> Vec<TokenId> {
     let all = fillers(classes, &rule.actor, args, rule.mutual);
-    all.into_iter().filter(|t| classes.can_act(*t)).collect()
+    let able = all.into_iter().filter(|t| classes.can_act(*t));
+    able.map(|t| pronouns::resolve(classes, t)).collect()
 }
 
 fn recipients(classes: &Classes<'_>, rule: &Rule, args: &Arguments) -> Vec<TokenId> {
     let all = fillers(classes, &rule.recipient, args, false);
+    // Acts of force can be done to things; words are addressed to people and bodies.
+    let able = |t: &TokenId| if rule.political { classes.can_act(*t) } else { classes.can_undergo(*t) };
+    all.into_iter().filter(able).map(|t| pronouns::resolve(classes, t)).collect()
+}
+
+/// Those whom the rule counts: participants of mutual acts and protests, else those who undergo it, people or not.
+fn counted(classes: &Classes<'_>, rule: &Rule, args: &Arguments) -> Vec<TokenId> {
+    let slots = if rule.counts_actors() { &rule.actor } else { &rule.recipient };
+    let all = fillers(classes, slots, args, rule.mutual);
     all.into_iter().filter(|t| classes.can_undergo(*t)).collect()
 }
 

@@ -112,6 +112,18 @@ pub struct Rule {
     pub silent: Vec<Box<str>>,
 }
 
+impl Rule {
+    /// Its counts are of those who act together, not of those who undergo it.
+    pub fn counts_actors(&self) -> bool {
+        self.mutual || self.figure.as_deref() == Some("participants")
+    }
+
+    /// Role of its counts: its own, or participants of mutual acts.
+    pub fn figure_role(&self) -> Option<&str> {
+        self.figure.as_deref().or(self.mutual.then_some("participants"))
+    }
+}
+
 /// A compiled codebook.
 #[derive(Debug)]
 pub struct Codebook {
