@@ -5,7 +5,7 @@ mod fold;
 pub mod pack;
 
 pub use fold::{fold, place_key};
-pub use pack::{PlaceKind, Seat};
+pub use pack::{Doubt, PlaceKind, Seat};
 
 use dateline_doc::{Place, PlacePrecision};
 use fst::Map;
@@ -86,11 +86,11 @@ impl Gazetteer {
 
     /// All places of this name, in the order of the pack. Case, diacritics, hyphens and a leading "the" don't matter.
     pub fn lookup(&self, name: &str) -> Vec<PlaceEntry<'_>> {
-        self.lookup_key(&place_key(name))
+        let key = place_key(name);
+        if key.starts_with([pack::DEMONYM, pack::DOUBTFUL]) { Vec::new() } else { self.lookup_key(&key) }
     }
 
-    /// All places under a key made by [`place_key`].
-    pub fn lookup_key(&self, key: &str) -> Vec<PlaceEntry<'_>> {
+    fn lookup_key(&self, key: &str) -> Vec<PlaceEntry<'_>> {
         match self.names.as_ref().and_then(|names| names.get(key)) {
             None => Vec::new(),
             Some(value) if value & 1 == 0 => self.entry((value >> 1) as u32).into_iter().collect(),
@@ -105,14 +105,15 @@ impl Gazetteer {
         found.map(|place| place.country)
     }
 
-    /// True where some place has this name.
-    pub fn contains(&self, name: &str) -> bool {
-        self.contains_key(&place_key(name))
+    /// Why a name (as [`place_key`] makes it) is doubtful as a place where nothing around it speaks for one.
+    pub fn doubt(&self, key: &str) -> Option<Doubt> {
+        let number = self.names.as_ref()?.get(format!("{}{key}", pack::DOUBTFUL))?;
+        Doubt::of(number)
     }
 
-    /// True where some place is under a key made by [`place_key`].
-    pub fn contains_key(&self, key: &str) -> bool {
-        self.names.as_ref().is_some_and(|names| names.contains_key(key))
+    /// True where some place has this name.
+    pub fn contains(&self, name: &str) -> bool {
+        self.names.as_ref().is_some_and(|names| names.contains_key(place_key(name)))
     }
 
     /// The longest of the given spellings (shortest first, each beginning with the one before it) that is a name:

@@ -7,5 +7,5 @@ mod sources;
 
 pub use actors::{ActorClass, Actors, Country, CountryWord, MediaKind, NounKind, Office, Organisation, Role};
 pub use codebook::Codebook;
-pub use gazetteer::{Gazetteer, PlaceEntry, PlaceKind, Seat, fold, place_key};
+pub use gazetteer::{Doubt, Gazetteer, PlaceEntry, PlaceKind, Seat, fold, place_key};
 pub use sources::{Force, Frames, Reporting, Sources, SourcesError};

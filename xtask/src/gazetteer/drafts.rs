@@ -4,7 +4,7 @@ use super::names::{self, Keys};
 use super::tables::{self, CountryRow, DivisionRow, Town};
 use anyhow::{Context, Result};
 use dateline_lexicon::gazetteer::pack::DEMONYM;
-use dateline_lexicon::{PlaceKind, Seat, place_key};
+use dateline_lexicon::{Doubt, PlaceKind, Seat, place_key};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -42,6 +42,8 @@ pub(super) struct Draft {
 pub(super) struct Drafts {
     pub(super) places: Vec<Draft>,
     pub(super) divisions: Vec<(String, Option<String>)>,
+    /// Doubtful names with the number of the doubt.
+    pub(super) doubtful: BTreeMap<String, u64>,
     /// "TR" or "TR.09" to the index of a division.
     codes: BTreeMap<String, u16>,
     /// ISO3 to the index of the division without a name.
@@ -96,7 +98,13 @@ pub(super) fn drafts(from: &Path, lexicons: &Path) -> Result<Drafts> {
     drafts.add_admin2(&admin2, &extents);
     drafts.move_to_centres(&lexicons.join("places/centres.tsv"))?;
     drafts.add_regions(&lexicons.join("places/regions.tsv"))?;
+    drafts.doubtful = doubtful(&lexicons.join("places/doubtful.tsv"))?;
     Ok(drafts)
+}
+
+fn doubtful(path: &Path) -> Result<BTreeMap<String, u64>> {
+    let rows = tables::rows(path, |cells| Some((place_key(cells.first()?), Doubt::parse(cells.get(1)?)? as u64)))?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Towns of both tables; where a town is in both, the row with alternate names.

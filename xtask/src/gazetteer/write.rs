@@ -2,7 +2,7 @@
 
 use super::drafts::{Draft, Drafts};
 use anyhow::{Context, Result};
-use dateline_lexicon::gazetteer::pack::{MAGIC, Record};
+use dateline_lexicon::gazetteer::pack::{DOUBTFUL, MAGIC, Record};
 use fst::MapBuilder;
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub(super) fn pack(drafts: &Drafts) -> Result<Vec<u8>> {
         divisions.extend(code);
         divisions.extend(name.as_ref().map_or(u32::MAX, |name| names.place(name)).to_le_bytes());
     }
-    let (postings, fst) = index(&drafts.places)?;
+    let (postings, fst) = index(drafts)?;
     let mut out = MAGIC.to_vec();
     for count in [drafts.places.len(), drafts.divisions.len(), postings.len() / 4, names.bytes.len(), fst.len()] {
         out.extend(u32::try_from(count).context("the pack is too large")?.to_le_bytes());
@@ -42,7 +42,8 @@ fn record(draft: &Draft, names: &mut Names) -> Record {
 }
 
 /// Postings and FST of all keys.
-fn index(places: &[Draft]) -> Result<(Vec<u8>, Vec<u8>)> {
+fn index(drafts: &Drafts) -> Result<(Vec<u8>, Vec<u8>)> {
+    let places = &drafts.places;
     let mut keys: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for (at, place) in places.iter().enumerate() {
         for (key, alternate) in &place.keys {
@@ -50,6 +51,9 @@ fn index(places: &[Draft]) -> Result<(Vec<u8>, Vec<u8>)> {
         }
     }
     let (mut postings, mut fst) = (Vec::new(), MapBuilder::memory());
+    for (name, doubt) in &drafts.doubtful {
+        fst.insert(format!("{DOUBTFUL}{name}"), *doubt)?;
+    }
     for (key, mut list) in keys {
         list.sort_by_key(|posting| rank(places, *posting));
         list.truncate(255);

@@ -1,7 +1,20 @@
-//! From a noun phrase to a participant: its name, country and sectors.
+//! From a noun phrase to a participant: its name, country and sectors, each with the words that say so.
+//!
+//! First the phrase itself is read; what it leaves open for a named entity is looked up in the phrases around the other
+//! mentions of the same entity ("Andrey Karlov" here, "the Russian ambassador, Andrey Karlov" there). What neither the
+//! lexicon nor the report says stays empty.
 
-use dateline_doc::{Article, Byte, Layers, Participant, Span, TokenId};
-use dateline_lexicon::Actors;
+mod phrase;
+
+use dateline_doc::{
+    Article, Byte, Decider, Evidence, Field, Layers, Name, NameKind, Participant, Span, TokenId, TokenRange,
+};
+use dateline_lexicon::{Actors, Office};
+use phrase::Phrase;
+use std::sync::Arc;
+
+/// Most sectors of a participant.
+const SECTORS: usize = 3;
 
 /// Identifies the noun phrase `span` with head word `head`. What the lexicon and the report don't say stays empty.
 pub fn participant(
@@ -11,6 +24,170 @@ pub fn participant(
     span: Span<Byte>,
     actors: &Actors,
 ) -> Participant {
-    let _ = (article, layers, actors);
-    Participant { span, head, name: None, country: None, sectors: Vec::new(), entity: None }
+    let mut found = Participant { span, head, name: None, country: None, sectors: Vec::new(), entity: None };
+    if head.index() >= layers.syntax.len() {
+        return found;
+    }
+    let scene = Scene { article, layers, actors };
+    let name = scene.name_at(head);
+    found.entity = name.map(|name| name.entity);
+    found.name = name.map(|name| scene.fullest(name).into());
+    scene.read_names(&mut found, name);
+    scene.read_phrase(&mut found, &Phrase::of(&layers.syntax, head, layers.syntax.tokens_in(span)));
+    if let Some(name) = name.filter(|_| found.country.is_none() || found.sectors.is_empty()) {
+        scene.read_other_mentions(&mut found, name);
+    }
+    found
 }
+
+struct Scene<'a> {
+    article: &'a Article,
+    layers: &'a Layers,
+    actors: &'a Actors,
+}
+
+impl<'a> Scene<'a> {
+    fn text(&self, tokens: TokenRange) -> &'a str {
+        self.article.text.slice(self.layers.syntax.span_of(tokens))
+    }
+
+    /// The name that the head word is part of.
+    fn name_at(&self, head: TokenId) -> Option<&'a Name> {
+        self.layers.names.iter().find(|name| name.tokens.contains(head) && name.kind != NameKind::Event)
+    }
+
+    /// The longest name of the same entity.
+    fn fullest(&self, name: &Name) -> &'a str {
+        let same = self.layers.names.iter().filter(|other| other.entity == name.entity && other.kind == name.kind);
+        let texts = same.map(|other| self.article.text.slice(other.span));
+        texts.rev().max_by_key(|text| text.chars().count()).unwrap_or("")
+    }
+
+    /// What the lexicon knows of the entity by name: an office, an organisation, a country.
+    fn read_names(&self, found: &mut Participant, name: Option<&Name>) {
+        let syntax = &self.layers.syntax;
+        let (tokens, span) = match name {
+            Some(name) => (name.tokens, name.span),
+            None => (TokenRange::new(found.head.0, found.head.0 + 1), syntax.span(found.head)),
+        };
+        let own = self.article.text.slice(span);
+        if !own.starts_with(|c: char| c.is_uppercase()) && !own.starts_with("al-") {
+            return;
+        }
+        let is_person = name.is_none_or(|name| name.kind == NameKind::Per);
+        if let Some(office) = self.office(found.name.as_deref(), own).filter(|_| is_person) {
+            return self.take_office(found, office, span);
+        }
+        if let Some(organisation) =
+            self.actors.organisation(own).or_else(|| self.actors.organisation(found.name.as_deref()?))
+        {
+            found.country = organisation.country.map(|iso3| field(iso3, span, "actors.organisation"));
+            found.sectors =
+                organisation.sectors.iter().map(|sector| field(sector, span, "actors.organisation")).collect();
+            return;
+        }
+        if let Some(country) = self.actors.country(self.text(tokens)) {
+            found.country = Some(field(country.iso3, span, "actors.country"));
+            if country.word == dateline_lexicon::CountryWord::Seat {
+                found.sectors = vec![field("GOV", span, "actors.seat")];
+            }
+        }
+    }
+
+    fn office(&self, fullest: Option<&str>, own: &str) -> Option<&Office> {
+        let day = self.article.published.map(|published| published.day);
+        fullest.and_then(|name| self.actors.office_holder(name, day)).or_else(|| self.actors.office_holder(own, day))
+    }
+
+    /// A former holder is of the elite, not of the government.
+    fn take_office(&self, found: &mut Participant, office: &Office, span: Span<Byte>) {
+        let held = self.article.published.is_none_or(|published| office.held_on(published.day));
+        found.country = office.country.map(|iso3| field(iso3, span, "actors.office"));
+        found.sectors = vec![field(if held { office.sector } else { "ELI" }, span, "actors.office")];
+    }
+
+    /// What the words of a noun phrase say; what is known already stays.
+    fn read_phrase(&self, found: &mut Participant, phrase: &Phrase<'_>) {
+        if found.country.is_none() {
+            found.country = self.country_in(phrase);
+        }
+        for sector in self.sectors_in(phrase) {
+            let known = found.sectors.iter().any(|known| known.value == sector.value);
+            if !known && found.sectors.len() < SECTORS {
+                found.sectors.push(sector);
+            }
+        }
+    }
+
+    /// A country name, demonym, organisation or office inside the phrase that the head belongs to.
+    fn country_in(&self, phrase: &Phrase<'_>) -> Option<Field<Arc<str>>> {
+        let pieces = || phrase.pieces().filter(|tokens| self.text(*tokens).starts_with(char::is_uppercase));
+        let named = pieces().find_map(|tokens| {
+            let country = self.actors.country(self.text(tokens))?;
+            Some(field(country.iso3, self.layers.syntax.span_of(tokens), "actors.country"))
+        });
+        named.or_else(|| {
+            pieces().find_map(|tokens| {
+                let country = self.actors.organisation(self.text(tokens))?.country?;
+                Some(field(country, self.layers.syntax.span_of(tokens), "actors.organisation"))
+            })
+        })
+    }
+
+    /// Sectors of the role nouns of the phrase, those of modifiers first since they say more ("rebel leader").
+    fn sectors_in(&self, phrase: &Phrase<'_>) -> Vec<Field<Arc<str>>> {
+        let mut found: Vec<Field<Arc<str>>> = Vec::new();
+        let mut covered = TokenRange::default();
+        for tokens in phrase.pieces() {
+            if tokens.iter().any(|token| covered.contains(token)) {
+                continue;
+            }
+            let Some(sectors) = self.sectors_of(tokens) else { continue };
+            covered = tokens;
+            let span = self.layers.syntax.span_of(tokens);
+            found.extend(sectors.into_iter().map(|sector| field(sector, span, "actors.role")));
+        }
+        found
+    }
+
+    fn sectors_of(&self, tokens: TokenRange) -> Option<Vec<&'static str>> {
+        let syntax = &self.layers.syntax;
+        if self.text(tokens).starts_with(char::is_uppercase)
+            && let Some(organisation) = self.actors.organisation(self.text(tokens))
+        {
+            return Some(organisation.sectors.clone());
+        }
+        let lowers = || tokens.iter().map(|token| syntax.lower(token)).collect::<Vec<_>>().join(" ");
+        let last = TokenId(tokens.end.0 - 1);
+        let role = self.actors.role(&lowers()).or_else(|| {
+            let before = tokens.iter().take(tokens.len() - 1).map(|token| syntax.lower(token));
+            let words: Vec<&str> = before.chain([syntax.lemma(last)]).collect();
+            self.actors.role(&words.join(" "))
+        });
+        Some(vec![role?.sector?])
+    }
+
+    /// Reads the phrases in which the same entity is named elsewhere, in the order of the text.
+    fn read_other_mentions(&self, found: &mut Participant, name: &Name) {
+        let syntax = &self.layers.syntax;
+        let same = self.layers.names.iter().filter(|other| other.entity == name.entity && other.kind == name.kind);
+        for other in same {
+            let Some(phrase) = Phrase::around(syntax, other.tokens) else { continue };
+            let (country, sectors) = (found.country.is_none(), found.sectors.is_empty());
+            if country {
+                found.country = self.country_in(&phrase);
+            }
+            if sectors {
+                found.sectors = self.sectors_in(&phrase);
+                found.sectors.truncate(SECTORS);
+            }
+        }
+    }
+}
+
+fn field(value: &str, span: Span<Byte>, rule: &'static str) -> Field<Arc<str>> {
+    Field::new(value.into(), Evidence::at(span, Decider::rule(rule)))
+}
+
+#[cfg(test)]
+mod tests;

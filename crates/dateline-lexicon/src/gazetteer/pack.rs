@@ -7,7 +7,8 @@
 //! - A division has 8 bytes: ISO 3166-1 alpha-3 (three zeros for none), a zero, the place of its name (`u32::MAX` for none).
 //! - A posting is a `u32`: twice the index of a place, plus one where the name is not its usual one.
 //! - A name is its length in one byte and its UTF-8 bytes.
-//! - Keys are those of [`super::place_key`]; a demonym has [`DEMONYM`] before it.
+//! - Keys are those of [`super::place_key`]; a demonym has [`DEMONYM`] before it,
+//!   a doubtful name [`DOUBTFUL`].
 //! - The FST maps a key to `posting * 2`, or to `(first posting * 256 + number of postings) * 2 + 1`.
 
 /// First bytes of a pack; the digit is the format.
@@ -15,6 +16,39 @@ pub const MAGIC: &[u8; 8] = b"DLPLACE1";
 
 /// Begins the keys of demonyms: "~turkish" leads to Turkey.
 pub const DEMONYM: char = '~';
+
+/// Begins the keys of doubtful names: "!reading" leads to the number of a [`Doubt`].
+pub const DOUBTFUL: char = '!';
+
+/// Why a name of a place is doubtful where nothing around it speaks for a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Doubt {
+    /// More often a person's.
+    Name,
+    /// More often another word.
+    Word,
+    /// By itself never a place: "August", "Congress".
+    Never,
+}
+
+impl Doubt {
+    const ALL: [Doubt; 3] = [Doubt::Name, Doubt::Word, Doubt::Never];
+
+    /// The doubt of this name, as `doubtful.tsv` writes it.
+    pub fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "name" => Doubt::Name,
+            "word" => Doubt::Word,
+            "never" => Doubt::Never,
+            _ => return None,
+        })
+    }
+
+    /// The doubt of this number in a pack.
+    pub(super) fn of(number: u64) -> Option<Self> {
+        Self::ALL.get(usize::try_from(number).ok()?).copied()
+    }
+}
 
 /// Bytes before the first part.
 pub const HEADER: usize = 28;

@@ -57,6 +57,21 @@ fn demonyms_point_at_countries_and_are_no_places() {
 }
 
 #[test]
+fn doubtful_names_are_marked() {
+    let gazetteer = Gazetteer::builtin();
+    for (key, doubt) in [
+        ("reading", Some(Doubt::Word)),
+        ("jackson", Some(Doubt::Name)),
+        ("august", Some(Doubt::Never)),
+        ("ankara", None),
+        ("", None),
+    ] {
+        assert_eq!(gazetteer.doubt(key), doubt, "{key:?}");
+    }
+    assert!(gazetteer.lookup("!reading").is_empty(), "marks are no names");
+}
+
+#[test]
 fn a_name_can_be_many_places() {
     let gazetteer = Gazetteer::builtin();
     let divisions: Vec<_> = gazetteer.lookup("Springfield").iter().filter_map(|place| place.admin1).collect();

@@ -3,14 +3,17 @@
 use super::context;
 use super::words::{self, has};
 use dateline_doc::{Article, Byte, Name, NameKind, Span, Syntax, TokenId, TokenRange, Upos};
-use dateline_lexicon::{Gazetteer, PlaceEntry, PlaceKind, Seat, place_key};
+use dateline_lexicon::{Doubt, Gazetteer, PlaceEntry, PlaceKind, Seat, place_key};
 use std::collections::BTreeSet;
 
 /// Most words of a place name.
 const LONGEST: u32 = 6;
 
 /// From this population on, a town is expected to be known without being introduced.
-const KNOWN: u32 = 300_000;
+const KNOWN: u32 = 100_000;
+
+/// From this population on, a name that is not the usual one is believed.
+const KNOWN_BY_OTHER_NAMES: u32 = 200_000;
 
 /// What recognition and choice look at.
 #[derive(Clone, Copy)]
@@ -78,9 +81,24 @@ pub(super) fn mentions<'a>(scene: &Scene<'a>) -> Vec<Mention<'a>> {
             at = TokenId(next.0.max(at.0 + 1));
         }
     }
+    trust_lists(scene, &mut found);
     let trusted: BTreeSet<String> = found.iter().filter(|(_, sure)| *sure).map(|(m, _)| m.key.clone()).collect();
     found.retain(|(mention, sure)| *sure || trusted.contains(&mention.key));
     found.into_iter().map(|(mention, _)| mention).collect()
+}
+
+/// In "Bicester and Kidlington" one place vouches for the other.
+fn trust_lists(scene: &Scene<'_>, found: &mut [(Mention<'_>, bool)]) {
+    let listed = |left: &Mention<'_>, right: &Mention<'_>| {
+        let between = TokenRange { start: left.tokens.end, end: right.tokens.start };
+        (1..=2).contains(&between.len()) && between.iter().all(|token| has(words::LIST, scene.syntax.lower(token)))
+    };
+    for at in 1..found.len() {
+        found[at].1 |= found[at - 1].1 && listed(&found[at - 1].0, &found[at].0);
+    }
+    for at in (1..found.len()).rev() {
+        found[at - 1].1 |= found[at].1 && listed(&found[at - 1].0, &found[at].0);
+    }
 }
 
 /// What a span turns out to be.
@@ -103,7 +121,7 @@ struct Finder<'a> {
 impl<'a> Finder<'a> {
     fn new(scene: Scene<'a>) -> Self {
         let mut name_of = vec![None; scene.syntax.len()];
-        for (nth, name) in scene.names.iter().enumerate() {
+        for (nth, name) in scene.names.iter().enumerate().filter(|(_, name)| !is_open(&scene, name)) {
             for slot in name_of.get_mut(std::ops::Range::from(name.tokens)).into_iter().flatten() {
                 *slot = Some(nth);
             }
@@ -174,12 +192,15 @@ impl<'a> Finder<'a> {
         if !self.scene.begins_name(at) {
             return None;
         }
+        let article = self.scene.syntax.lower(at) == "the";
         let most = (at.0 + LONGEST).min(end.0);
         let free = (at.0..most).take_while(|t| self.name_of[*t as usize].is_none()).last()? + 1;
         (at.0 + 1..=free).rev().find_map(|end| {
             let tokens = TokenRange { start: at, end: TokenId(end) };
             let candidates = self.is_shaped(tokens).then(|| self.scene.gazetteer.lookup(self.scene.text(tokens)))?;
-            (!candidates.is_empty()).then_some((tokens, candidates))
+            let fits =
+                !candidates.is_empty() && (!article || candidates.iter().any(|place| place.name.starts_with("The ")));
+            fits.then_some((tokens, candidates))
         })
     }
 
@@ -208,44 +229,58 @@ impl<'a> Finder<'a> {
     /// Whether words that the gazetteer knows are used as a place name here.
     fn judge(&self, tokens: TokenRange, candidates: &[PlaceEntry<'_>]) -> Verdict {
         let text = self.scene.text(tokens);
-        if is_bad_shape(text) || self.is_demonym(text, candidates) || self.is_part_of_name(tokens) {
-            return Verdict::No;
-        }
-        let contained =
-            context::container_after(&self.scene, tokens).is_some() || context::contains_before(&self.scene, tokens);
-        if is_abbreviation(text) {
-            return if context::contains_before(&self.scene, tokens) || is_country_code(text) {
-                Verdict::Place
-            } else {
-                Verdict::No
-            };
-        }
-        let key = place_key(text);
-        if contained || context::asked_kind(&self.scene, tokens).is_some() {
+        if is_country_code(text) {
             return Verdict::Place;
         }
-        if tokens.len() == 1 && self.people.contains(&key) {
+        let key = place_key(text);
+        let doubt = self.scene.gazetteer.doubt(&key);
+        let asked = context::asked_kind(&self.scene, tokens);
+        if is_bad_shape(text) || (doubt == Some(Doubt::Never) && asked.is_none()) || self.is_demonym(text, candidates) {
             return Verdict::No;
         }
-        let preposed = context::preposition(&self.scene, tokens);
-        match (is_known(candidates), has(words::AMBIGUOUS, &key) || self.is_other_word(tokens)) {
-            (true, false) => Verdict::Place,
-            (true, true) if preposed.is_some() || self.is_dateline(tokens) => Verdict::Place,
-            (true, true) if !context::is_speaker(&self.scene, tokens) && self.is_country_like(tokens, candidates) => {
-                Verdict::Place
-            }
-            (false, false)
-                if preposed.is_some_and(|p| !has(words::WEAK_PREPOSITIONS, p)) || self.is_dateline(tokens) =>
-            {
-                Verdict::Place
-            }
-            _ => Verdict::Perhaps,
+        let inside = context::contains_before(&self.scene, tokens);
+        if is_abbreviation(text) {
+            return if inside { Verdict::Place } else { Verdict::No };
         }
+        if self.is_part_of_name(tokens) || (is_short_capitals(text) && !self.is_dateline(tokens)) {
+            return Verdict::No;
+        }
+        if inside
+            || asked.is_some()
+            || context::container_after(&self.scene, tokens).is_some()
+            || self.is_dateline(tokens)
+        {
+            return Verdict::Place;
+        }
+        if tokens.len() == 1 && self.people.contains(&key) && !is_country(candidates) {
+            return Verdict::No;
+        }
+        self.judge_alone(tokens, candidates, doubt)
     }
 
-    fn is_country_like(&self, tokens: TokenRange, candidates: &[PlaceEntry<'_>]) -> bool {
-        let starts_sentence = self.scene.before(tokens.start).is_none();
-        !starts_sentence && candidates.iter().any(|c| c.kind <= PlaceKind::Admin1 && !c.alternate)
+    /// Where no other name vouches for it: a known place is believed unless its name is doubtful, others need a
+    /// preposition of place or a noun that towns stand before.
+    fn judge_alone(&self, tokens: TokenRange, candidates: &[PlaceEntry<'_>], doubt: Option<Doubt>) -> Verdict {
+        let preposition = context::preposition(&self.scene, tokens);
+        let placed = preposition.is_some_and(|word| !has(words::WEAK_PREPOSITIONS, word));
+        let usual = candidates.iter().any(|place| !place.alternate || place.population >= KNOWN_BY_OTHER_NAMES);
+        let local = self.scene.after(tokens).is_some_and(|after| has(words::LOCAL, self.scene.syntax.lower(after)));
+        let sure = match (is_known(candidates), doubt) {
+            (true, None) => !self.is_other_word(tokens) || preposition.is_some(),
+            (true, Some(Doubt::Name)) => preposition.is_some() || local || self.is_state_acting(tokens, candidates),
+            (true, Some(_)) => placed && !self.is_other_word(tokens),
+            (false, None) => usual && (placed || local || tokens.len() > 1 && is_town(candidates)),
+            (false, Some(Doubt::Name)) => usual && placed,
+            (false, Some(_)) => false,
+        };
+        if sure { Verdict::Place } else { Verdict::Perhaps }
+    }
+
+    /// A country or large division in the middle of a sentence that does not speak as a person would.
+    fn is_state_acting(&self, tokens: TokenRange, candidates: &[PlaceEntry<'_>]) -> bool {
+        self.scene.before(tokens.start).is_some()
+            && !context::is_speaker(&self.scene, tokens)
+            && candidates.iter().any(|place| place.kind <= PlaceKind::Admin1 && !place.alternate)
     }
 
     fn is_demonym(&self, text: &str, candidates: &[PlaceEntry<'_>]) -> bool {
@@ -262,6 +297,10 @@ impl<'a> Finder<'a> {
         let lower = self.scene.syntax.lower(before);
         if has(words::PERSON_TITLES, lower) {
             return tokens.len() == 1 && self.scene.is_capitalised(before);
+        }
+        if lower == "of" {
+            let body = self.scene.before(before).filter(|body| self.scene.is_capitalised(*body));
+            return body.is_some_and(|body| has(words::BODIES, self.scene.syntax.lower(body)));
         }
         if matches!(self.scene.form(before), "-" | "/" | "@" | "#" | "&") && self.is_glued(before, tokens.start) {
             return true;
@@ -291,20 +330,11 @@ impl<'a> Finder<'a> {
         }
         self.scene.is_capitalised(after)
             && !self.is_function_word(after)
-            && (has(words::BODIES, lower) || !self.is_headline(after))
+            && (has(words::BODIES, lower) || !is_headline(&self.scene, after))
     }
 
     fn is_glued(&self, left: TokenId, right: TokenId) -> bool {
         self.scene.syntax.span(left).end == self.scene.syntax.span(right).start
-    }
-
-    /// True in a sentence that capitalises nearly every word, where capitals say nothing.
-    fn is_headline(&self, token: TokenId) -> bool {
-        let tokens = self.scene.syntax.sentence(token).tokens;
-        let long = tokens.iter().filter(|t| self.scene.form(*t).chars().count() > 3);
-        let (all, capitals) =
-            long.fold((0, 0), |(all, up), t| (all + 1, up + usize::from(self.scene.is_capitalised(t))));
-        all >= 4 && capitals * 5 >= all * 4
     }
 
     fn is_function_word(&self, token: TokenId) -> bool {
@@ -345,27 +375,61 @@ impl<'a> Finder<'a> {
         tokens.len() == 1 && !matches!(upos, Upos::Propn | Upos::Noun | Upos::X)
     }
 
+    /// The place of the dateline, or capitals that open a sentence and are followed by a dash or bracket.
     fn is_dateline(&self, tokens: TokenRange) -> bool {
         let place = self.scene.article.dateline.as_ref().and_then(|dateline| dateline.place);
-        place.is_some_and(|place| place.contains(self.scene.syntax.span_of(tokens)))
+        if place.is_some_and(|place| place.contains(self.scene.syntax.span_of(tokens))) {
+            return true;
+        }
+        let text = self.scene.text(tokens);
+        let opens = self.scene.before(tokens.start).is_none() && text.len() > 3 && !text.contains(char::is_lowercase);
+        opens
+            && self
+                .scene
+                .after(tokens)
+                .is_some_and(|after| matches!(self.scene.form(after), "--" | "—" | "–" | "-" | "("))
     }
 }
 
-/// Words that end a person's name in the report: those of the names, and those after a title or a given name.
+/// An organisation's name that may be a place's after all: governments are named by their countries and seats.
+fn is_open(scene: &Scene<'_>, name: &Name) -> bool {
+    name.kind == NameKind::Org && scene.gazetteer.contains(scene.article.text.slice(name.span))
+}
+
+/// Words that end a person's name in the report: those of the names, those after a title or a given name, and those that
+/// speak and are no country.
 fn people(scene: &Scene<'_>) -> BTreeSet<String> {
     let persons = scene.names.iter().filter(|name| name.kind == NameKind::Per && !name.tokens.is_empty());
     let last = persons.map(|name| TokenId(name.tokens.end.0 - 1)).filter(|token| token.index() < scene.syntax.len());
     let mut people: BTreeSet<String> = last.map(|token| place_key(scene.form(token))).collect();
-    for token in scene.syntax.tokens().iter() {
-        let Some(before) = scene.before(token) else { continue };
-        if scene.is_capitalised(token)
-            && has(words::PERSON_TITLES, scene.syntax.lower(before))
-            && scene.is_capitalised(before)
-        {
-            people.insert(place_key(scene.form(token)));
-        }
-    }
+    let named =
+        scene.syntax.tokens().iter().filter(|token| scene.is_capitalised(*token) && is_person_here(scene, *token));
+    people.extend(named.map(|token| place_key(scene.form(token))));
     people
+}
+
+fn is_person_here(scene: &Scene<'_>, token: TokenId) -> bool {
+    let one = TokenRange { start: token, end: TokenId(token.0 + 1) };
+    if context::is_speaker(scene, one) {
+        return true;
+    }
+    let Some(before) = scene.before(token).filter(|before| scene.is_capitalised(*before)) else { return false };
+    let lower = scene.syntax.lower(before);
+    let given = scene.syntax.upos(before) == Upos::Propn
+        && !has(words::DIRECTIONS, lower)
+        && !has(words::TITLES, lower)
+        && context::kind_word(lower).is_none()
+        && !scene.gazetteer.contains(scene.form(before))
+        && scene.gazetteer.demonym(scene.form(before)).is_none();
+    has(words::PERSON_TITLES, lower) || given && !is_headline(scene, token)
+}
+
+/// True in a sentence that capitalises nearly every word, where capitals say nothing.
+fn is_headline(scene: &Scene<'_>, token: TokenId) -> bool {
+    let tokens = scene.syntax.sentence(token).tokens;
+    let long = tokens.iter().filter(|t| scene.form(*t).chars().count() > 3);
+    let (all, capitals) = long.fold((0, 0), |(all, up), t| (all + 1, up + usize::from(scene.is_capitalised(t))));
+    all >= 4 && capitals * 5 >= all * 4
 }
 
 /// A country, continent, large division, capital or large town, or a region, sea or site of several words.
@@ -373,9 +437,28 @@ fn is_known(candidates: &[PlaceEntry<'_>]) -> bool {
     candidates.iter().any(|place| match place.kind {
         PlaceKind::Continent | PlaceKind::Country | PlaceKind::Region | PlaceKind::Water | PlaceKind::Site => true,
         PlaceKind::Admin1 => !place.alternate && place.population >= KNOWN,
-        PlaceKind::City => place.seat == Seat::Capital && !place.alternate || place.population >= KNOWN,
+        PlaceKind::City => {
+            let known = if place.alternate { KNOWN_BY_OTHER_NAMES } else { KNOWN };
+            place.seat == Seat::Capital && !place.alternate || place.population >= known
+        }
         PlaceKind::Admin2 => false,
     })
+}
+
+fn is_country(candidates: &[PlaceEntry<'_>]) -> bool {
+    candidates.iter().any(|place| place.kind <= PlaceKind::Country && !place.alternate)
+}
+
+/// A town or county by its usual name.
+fn is_town(candidates: &[PlaceEntry<'_>]) -> bool {
+    candidates
+        .iter()
+        .any(|place| !place.alternate && matches!(place.kind, PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::City))
+}
+
+/// "NATO": capitals that are rather an acronym.
+fn is_short_capitals(text: &str) -> bool {
+    text.len() <= 5 && !text.contains(char::is_lowercase) && !is_country_code(text)
 }
 
 /// "Us" for "US", a single letter, a number.
