@@ -60,6 +60,21 @@ pub(super) fn of_verb(syntax: &Syntax, verb: TokenId) -> Arguments {
     args
 }
 
+/// Arguments of a verb and of the noun that makes one predicate with it: "reached a deal with Cyprus".
+pub(super) fn of_verb_with(syntax: &Syntax, verb: TokenId, parts: &[TokenId]) -> Arguments {
+    let mut args = of_verb(syntax, verb);
+    for &noun in parts.iter().filter(|t| syntax.upos(**t) == Upos::Noun) {
+        let mut lent = Arguments::default();
+        for &child in syntax.children(noun).iter().filter(|t| syntax.deprel(**t) == Deprel::Nmod) {
+            add_nominal(syntax, child, &mut lent);
+        }
+        lent.tidy(syntax);
+        args.after.extend(lent.after);
+        args.object.retain(|t| *t != noun);
+    }
+    args
+}
+
 /// Arguments of an event noun. `patient` is true where its possessor undergoes the act ("his arrest").
 pub(super) fn of_noun(classes: &Classes<'_>, noun: TokenId, patient: bool) -> Arguments {
     let (syntax, codebook) = (&classes.layers.syntax, classes.codebook);

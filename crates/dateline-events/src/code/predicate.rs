@@ -121,7 +121,7 @@ fn fire<'a>(classes: &Classes<'a>, rule: &'a Rule, trigger: &Trigger, head: Toke
     let syntax = &classes.layers.syntax;
     let parts = companions(syntax, trigger, head).ok_or(Silence::MissingWord)?;
     let args = match trigger.pos {
-        TriggerPos::Verb => arguments::of_verb(syntax, head),
+        TriggerPos::Verb => arguments::of_verb_with(syntax, head, &parts),
         TriggerPos::Noun => arguments::of_noun(classes, head, rule.patient_noun),
         TriggerPos::Adjective => arguments::of_adjective(syntax, head),
     };
