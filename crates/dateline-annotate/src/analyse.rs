@@ -72,8 +72,7 @@ pub fn analyse(model: &Model, forms: &[&str]) -> Analysis {
 
 fn morphology(model: &Model, signed: &Signed, tags: &[u8], parse: &Parse) -> Vec<&'static str> {
     let (below, subjects) = feats::below(&parse.heads, &parse.labels);
-    let tree =
-        feats::Tree { tags, heads: &parse.heads, labels: &parse.labels, below: &below, subjects: &subjects };
+    let tree = feats::Tree { tags, heads: &parse.heads, labels: &parse.labels, below: &below, subjects: &subjects };
     let mut bag = Bag::default();
     let choose = |at: usize| {
         let allowed = model.feats_of_tag.get(usize::from(tags[at])).map_or(&[][..], Vec::as_slice);

@@ -21,20 +21,16 @@ pub fn conllu(text: &Text, doc_id: &str, syntax: &Syntax) -> String {
 }
 
 fn sentence_lines(text: &Text, syntax: &Syntax, tokens: TokenRange, out: &mut String) {
-    let mut fused_to = tokens.start;
+    let mut written = TokenRange { start: tokens.start, end: tokens.start };
     for token in tokens.iter() {
-        if token >= fused_to {
-            fused_to = fused_end(text, syntax, tokens, token);
-            if fused_to.0 > token.0 + 1 {
-                fused_line(text, syntax, tokens, TokenRange { start: token, end: fused_to }, out);
+        if token >= written.end {
+            written = TokenRange { start: token, end: fused_end(text, syntax, tokens, token) };
+            if written.len() > 1 {
+                fused_line(text, syntax, tokens, written, out);
             }
         }
-        word_line(text, syntax, tokens, token, fused_to.0 > token.0 + 1 || fused_inside(tokens, token, fused_to), out);
+        word_line(text, syntax, tokens, token, written.len() > 1, out);
     }
-}
-
-fn fused_inside(tokens: TokenRange, token: TokenId, fused_to: TokenId) -> bool {
-    token > tokens.start && token < fused_to
 }
 
 /// The end of the run of words that one written word stands for ("do" + "n't").
@@ -57,7 +53,10 @@ fn is_part(text: &Text, syntax: &Syntax, token: TokenId) -> bool {
     let worded = before.ends_with(char::is_alphanumeric) || before.ends_with('.');
     let clitic = matches!(form.as_str(), "'s" | "'re" | "'ve" | "'ll" | "'d" | "'m" | "n't");
     let possessive = form == "'" && syntax.xpos(token) == "POS";
-    let half = matches!((before.as_str(), form.as_str()), ("can", "not") | ("gon" | "wan" | "got", "na" | "ta") | ("gim" | "lem", "me"));
+    let half = matches!(
+        (before.as_str(), form.as_str()),
+        ("can", "not") | ("gon" | "wan" | "got", "na" | "ta") | ("gim" | "lem", "me")
+    );
     let bare = form == "nt" && syntax.upos(token) == Upos::Part;
     worded && (clitic || possessive || half || bare)
 }

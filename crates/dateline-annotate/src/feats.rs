@@ -78,7 +78,14 @@ fn is_helper(label: u8) -> bool {
 }
 
 /// The best of the feature bundles that `allowed` lists for the word's tag.
-pub fn choose(scorer: &impl Scorer, sentence: &Signed, at: usize, tree: &Tree<'_>, allowed: &[u8], bag: &mut Bag) -> u8 {
+pub fn choose(
+    scorer: &impl Scorer,
+    sentence: &Signed,
+    at: usize,
+    tree: &Tree<'_>,
+    allowed: &[u8],
+    bag: &mut Bag,
+) -> u8 {
     if let [only] = allowed {
         return *only;
     }

@@ -68,16 +68,14 @@ mod tests {
 
     #[test]
     fn lines_are_paragraphs_and_furniture_cuts() {
-        assert_eq!(shown("a b\n\n c\r\nd", &[]), [
-            ("a b".into(), 0, false),
-            (" c".into(), 1, false),
-            ("d".into(), 2, false)
-        ]);
-        assert_eq!(shown("one AD two", &[(4, 6)]), [
-            ("one ".into(), 0, false),
-            ("AD".into(), 0, true),
-            (" two".into(), 0, false)
-        ]);
+        assert_eq!(
+            shown("a b\n\n c\r\nd", &[]),
+            [("a b".into(), 0, false), (" c".into(), 1, false), ("d".into(), 2, false)]
+        );
+        assert_eq!(
+            shown("one AD two", &[(4, 6)]),
+            [("one ".into(), 0, false), ("AD".into(), 0, true), (" two".into(), 0, false)]
+        );
     }
 
     #[test]

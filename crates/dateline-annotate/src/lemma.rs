@@ -74,7 +74,11 @@ fn case_between(form: &str, lemma: &str) -> Case {
     let capital = lemma.starts_with(char::is_uppercase);
     if small(form) || small(lemma) {
         Case::Lower
-    } else if capital && form.chars().count() > 2 && form.chars().nth(1).is_some_and(char::is_uppercase) && small(&lemma[1..]) {
+    } else if capital
+        && form.chars().count() > 2
+        && form.chars().nth(1).is_some_and(char::is_uppercase)
+        && small(&lemma[1..])
+    {
         Case::Title
     } else {
         Case::Keep
@@ -86,7 +90,9 @@ fn cased(form: &str, case: Case) -> String {
     match case {
         Case::Lower => form.flat_map(char::to_lowercase).collect(),
         Case::Keep => form.collect(),
-        Case::Title => form.enumerate().flat_map(|(at, c)| if at == 0 { vec![c] } else { c.to_lowercase().collect() }).collect(),
+        Case::Title => {
+            form.enumerate().flat_map(|(at, c)| if at == 0 { vec![c] } else { c.to_lowercase().collect() }).collect()
+        }
     }
 }
 
@@ -130,7 +136,17 @@ mod tests {
 
     #[test]
     fn scripts_lead_from_form_to_lemma() {
-        for (form, lemma) in [("stopped", "stop"), ("was", "be"), ("cities", "city"), ("élus", "élu"), ("go", "go"), ("Iraqis", "Iraqi"), ("BUSH", "Bush"), ("NATO", "NATO"), ("Gunmen", "gunman")] {
+        for (form, lemma) in [
+            ("stopped", "stop"),
+            ("was", "be"),
+            ("cities", "city"),
+            ("élus", "élu"),
+            ("go", "go"),
+            ("Iraqis", "Iraqi"),
+            ("BUSH", "Bush"),
+            ("NATO", "NATO"),
+            ("Gunmen", "gunman"),
+        ] {
             let script = Script::between(form, lemma);
             assert_eq!(script.apply(form).as_deref(), Some(lemma));
             assert_eq!(Script::from_line(&script.to_line()), Some(script));

@@ -8,13 +8,56 @@ pub const MAX_SENTENCE: usize = 250;
 
 /// Words that open a sentence after an abbreviation that may also close one ("in the U.S. The").
 const OPENERS: &[&str] = &[
-    "The", "A", "An", "He", "She", "It", "They", "We", "I", "In", "On", "At", "But", "And", "This", "That", "These",
-    "Those", "There", "However", "Meanwhile", "Officials", "Police", "His", "Her", "Its", "Their", "After", "Before",
-    "When", "While", "As", "For", "If", "Some", "Many", "Most", "Also", "Earlier", "Last", "No", "Not", "What", "Why",
+    "The",
+    "A",
+    "An",
+    "He",
+    "She",
+    "It",
+    "They",
+    "We",
+    "I",
+    "In",
+    "On",
+    "At",
+    "But",
+    "And",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "There",
+    "However",
+    "Meanwhile",
+    "Officials",
+    "Police",
+    "His",
+    "Her",
+    "Its",
+    "Their",
+    "After",
+    "Before",
+    "When",
+    "While",
+    "As",
+    "For",
+    "If",
+    "Some",
+    "Many",
+    "Most",
+    "Also",
+    "Earlier",
+    "Last",
+    "No",
+    "Not",
+    "What",
+    "Why",
 ];
 
 /// Abbreviations with a full stop that may close a sentence.
-const CLOSERS: &[&str] = &["U.S.", "U.N.", "U.K.", "D.C.", "a.m.", "p.m.", "etc.", "Inc.", "Corp.", "Co.", "Ltd.", "Jr.", "Sr.", "E.U.", "al."];
+const CLOSERS: &[&str] = &[
+    "U.S.", "U.N.", "U.K.", "D.C.", "a.m.", "p.m.", "etc.", "Inc.", "Corp.", "Co.", "Ltd.", "Jr.", "Sr.", "E.U.", "al.",
+];
 
 /// Ranges of tokens that are sentences.
 pub fn split(text: &str, tokens: &[Span<Byte>]) -> Vec<Range<usize>> {

@@ -30,7 +30,9 @@ impl<'a> Lexicon<'a> {
     /// The entry of the word with this hash.
     pub fn look_up(&self, lower: u64) -> Entry {
         match self.table.row(lower) {
-            [classes, sure, cluster, coarse, ..] => Entry { classes: *classes, sure: *sure, cluster: *cluster, coarse: *coarse },
+            [classes, sure, cluster, coarse, ..] => {
+                Entry { classes: *classes, sure: *sure, cluster: *cluster, coarse: *coarse }
+            }
             _ => Entry::default(),
         }
     }

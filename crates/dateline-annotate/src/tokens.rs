@@ -8,18 +8,19 @@ const MAX_CHUNK: usize = 400;
 
 /// Prefixes that stay joined to what follows the hyphen.
 const PREFIXES: &[&str] = &[
-    "non", "e", "mid", "re", "anti", "co", "pre", "pro", "cross", "post", "multi", "ex", "sub", "counter", "semi", "neo",
-    "socio", "mini", "inter", "micro", "intra", "un", "bi", "tri", "over", "under", "ultra", "infra", "psycho", "trans",
+    "non", "e", "mid", "re", "anti", "co", "pre", "pro", "cross", "post", "multi", "ex", "sub", "counter", "semi",
+    "neo", "socio", "mini", "inter", "micro", "intra", "un", "bi", "tri", "over", "under", "ultra", "infra", "psycho",
+    "trans",
 ];
 
 /// Abbreviations that keep their full stop.
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "st", "vs", "etc", "e.g", "i.e", "inc", "a.m", "p.m", "jan", "feb", "aug", "sept", "sep",
-    "oct", "nov", "dec", "jr", "sr", "co", "corp", "ltd", "gen", "lt", "rev", "gov", "sen", "rep", "reps", "sens", "col",
-    "capt", "sgt", "maj", "cmdr", "adm", "brig", "prof", "hon", "pres", "ft", "mt", "ave", "blvd", "al", "ph.d", "m.sc",
-    "bros", "dept", "det", "insp", "cpl", "pvt", "messrs", "mme", "mlle", "approx", "est", "vol", "pp", "ed", "eds",
-    "atty", "supt", "fr", "u.s", "u.n", "u.k", "d.c", "calif", "ariz", "ala", "fla", "wash", "tenn", "okla", "conn",
-    "cf", "viz", "def", "ext", "tel", "fig", "gens", "cos",
+    "oct", "nov", "dec", "jr", "sr", "co", "corp", "ltd", "gen", "lt", "rev", "gov", "sen", "rep", "reps", "sens",
+    "col", "capt", "sgt", "maj", "cmdr", "adm", "brig", "prof", "hon", "pres", "ft", "mt", "ave", "blvd", "al", "ph.d",
+    "m.sc", "bros", "dept", "det", "insp", "cpl", "pvt", "messrs", "mme", "mlle", "approx", "est", "vol", "pp", "ed",
+    "eds", "atty", "supt", "fr", "u.s", "u.n", "u.k", "d.c", "calif", "ariz", "ala", "fla", "wash", "tenn", "okla",
+    "conn", "cf", "viz", "def", "ext", "tel", "fig", "gens", "cos",
 ];
 
 /// Abbreviations only before a number ("No. 5", "Mar. 3", "p. 7").
@@ -30,12 +31,27 @@ const CLITICS: &[&str] = &["s", "re", "ve", "ll", "d", "m"];
 
 /// Words that are two tokens, with the length of the first.
 const FUSED: &[(&str, usize)] = &[
-    ("cannot", 3), ("gonna", 3), ("wanna", 3), ("gotta", 3), ("gimme", 3), ("lemme", 3), ("dont", 2), ("didnt", 3),
-    ("doesnt", 4), ("isnt", 2), ("wasnt", 3), ("couldnt", 5), ("wouldnt", 5), ("shouldnt", 6),
+    ("cannot", 3),
+    ("gonna", 3),
+    ("wanna", 3),
+    ("gotta", 3),
+    ("gimme", 3),
+    ("lemme", 3),
+    ("dont", 2),
+    ("didnt", 3),
+    ("doesnt", 4),
+    ("isnt", 2),
+    ("wasnt", 3),
+    ("couldnt", 5),
+    ("wouldnt", 5),
+    ("shouldnt", 6),
 ];
 
 /// Units that are split from a number ("10pm", "5km").
-const UNITS: &[&str] = &["am", "pm", "km", "kg", "cm", "mm", "mph", "lbs", "lb", "ft", "hrs", "mins", "min", "kph", "km2", "m", "bn", "k", "million", "billion"];
+const UNITS: &[&str] = &[
+    "am", "pm", "km", "kg", "cm", "mm", "mph", "lbs", "lb", "ft", "hrs", "mins", "min", "kph", "km2", "m", "bn", "k",
+    "million", "billion",
+];
 
 /// Names of a domain's last part, by which web addresses without "http" are told.
 const DOMAINS: &[&str] = &["com", "org", "net", "gov", "edu", "uk", "info", "int", "tv", "ru", "de", "eu"];
@@ -59,7 +75,12 @@ pub fn tokenise(text: &str, block: Span<Byte>, out: &mut Vec<Span<Byte>>) {
 
 /// White space and characters without a width of their own.
 fn is_gap(char: char) -> bool {
-    char.is_whitespace() || char.is_control() || matches!(char, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}')
+    char.is_whitespace()
+        || char.is_control()
+        || matches!(
+            char,
+            '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'
+        )
 }
 
 /// Characters that may stand inside words.
@@ -149,7 +170,8 @@ impl<'a> Chunk<'a> {
     fn face(&self, at: usize) -> Option<usize> {
         let nose = at + 1 + usize::from(self.is(at + 1, |c| c == '-'));
         let eyes = self.is(at, |c| matches!(c, ':' | ';' | '='));
-        (eyes && nose + 1 == self.chars.len() && self.is(nose, |c| matches!(c, ')' | '(' | 'D' | 'P'))).then_some(nose + 1)
+        (eyes && nose + 1 == self.chars.len() && self.is(nose, |c| matches!(c, ')' | '(' | 'D' | 'P')))
+            .then_some(nose + 1)
     }
 
     fn letters(&self, mut at: usize) -> usize {
@@ -241,7 +263,8 @@ impl<'a> Chunk<'a> {
     }
 
     fn unit(&self, at: usize, end: usize) -> Option<usize> {
-        let digits = self.chars[at..end].iter().take_while(|(_, c)| c.is_ascii_digit() || matches!(c, '.' | ',' | ':')).count();
+        let digits =
+            self.chars[at..end].iter().take_while(|(_, c)| c.is_ascii_digit() || matches!(c, '.' | ',' | ':')).count();
         let cut = at + digits;
         let starts = self.is(at, |c| c.is_ascii_digit());
         (starts && cut < end && UNITS.contains(&self.lower(cut, end).as_str())).then_some(cut)
@@ -249,7 +272,11 @@ impl<'a> Chunk<'a> {
 
     fn abbreviated(&self, at: usize, end: usize, word: &str) -> bool {
         if ABBREVIATIONS.contains(&word) {
-            return self.is(at, char::is_uppercase) || matches!(word, "vs" | "etc" | "e.g" | "i.e" | "a.m" | "p.m" | "al" | "approx" | "cf" | "viz" | "vol" | "pp");
+            return self.is(at, char::is_uppercase)
+                || matches!(
+                    word,
+                    "vs" | "etc" | "e.g" | "i.e" | "a.m" | "p.m" | "al" | "approx" | "cf" | "viz" | "vol" | "pp"
+                );
         }
         let dotted = end - at >= 3 && self.is(end - 2, |c| c == '.') && self.is(end - 1, char::is_alphabetic);
         let initial = end - at == 1 && self.is(at, |c| c.is_uppercase() && c != 'I') && end + 1 == self.chars.len();
@@ -290,15 +317,20 @@ impl<'a> Chunk<'a> {
     fn dot_joins(&self, segment: usize, mark: usize) -> bool {
         let next = self.lower(mark + 1, self.letters(mark + 1));
         let single = mark - segment == 1 && self.is(segment, char::is_alphabetic) && next.chars().count() <= 2;
-        single || matches!(self.lower(segment, mark).as_str(), "ph" | "m" if next == "d" || next == "sc") || DOMAINS.contains(&next.as_str())
+        single
+            || matches!(self.lower(segment, mark).as_str(), "ph" | "m" if next == "d" || next == "sc")
+            || DOMAINS.contains(&next.as_str())
     }
 
     fn hyphen_joins(&self, at: usize, mark: usize) -> bool {
         let prefix = self.lower(at, mark);
-        let phone = |from: usize, to: usize| to - from == 3 && self.chars[from..to].iter().all(|(_, c)| c.is_ascii_digit());
+        let phone =
+            |from: usize, to: usize| to - from == 3 && self.chars[from..to].iter().all(|(_, c)| c.is_ascii_digit());
         let first = mark.saturating_sub(3);
         PREFIXES.contains(&prefix.as_str())
-            || phone(first.max(at), mark) && self.letters(mark + 1) >= mark + 4 && self.is(mark + 1, |c| c.is_ascii_digit())
+            || phone(first.max(at), mark)
+                && self.letters(mark + 1) >= mark + 4
+                && self.is(mark + 1, |c| c.is_ascii_digit())
     }
 
     fn apostrophe_joins(&self, segment: usize, mark: usize) -> bool {
@@ -331,8 +363,14 @@ mod tests {
             ("a 15-year term for non-state, al-Nusra fighters", "a 15 - year term for non-state , al - Nusra fighters"),
             ("Mr. Oz of the U.S. met Gen. J. Poe at 10:30 a.m.", "Mr. Oz of the U.S. met Gen. J. Poe at 10:30 a.m."),
             ("US$5.2m, $1,200 or 40%...", "US$ 5.2 m , $ 1,200 or 40 % ..."),
-            ("ANKARA, Dec 19 (Agency) - \"Stop!\" he said--twice.", "ANKARA , Dec 19 ( Agency ) - \" Stop ! \" he said -- twice ."),
-            ("See http://example.org/a-b?c=1, or me@example.org.", "See http://example.org/a-b?c=1 , or me@example.org ."),
+            (
+                "ANKARA, Dec 19 (Agency) - \"Stop!\" he said--twice.",
+                "ANKARA , Dec 19 ( Agency ) - \" Stop ! \" he said -- twice .",
+            ),
+            (
+                "See http://example.org/a-b?c=1, or me@example.org.",
+                "See http://example.org/a-b?c=1 , or me@example.org .",
+            ),
             ("the '80s, O'Brien's and/or the Shi'ite's", "the '80s , O'Brien 's and / or the Shi'ite 's"),
             ("«Oui», “no” ‘maybe’", "« Oui » , “ no ” ‘ maybe ’"),
             ("U.S.-led raid on 9/11.", "U.S. - led raid on 9/11 ."),

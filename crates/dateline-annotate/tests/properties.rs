@@ -33,7 +33,8 @@ fn check(body: &str, furniture: &[Span<Byte>]) {
         assert_eq!(roots, 1, "a sentence has one root");
     }
     for part in borders.iter().filter(|part| body.get(part.range()).is_some()) {
-        let crossing = |s: &&dateline_doc::Sentence| s.span.overlaps(**part) && !part.contains(s.span) && !s.span.contains(**part);
+        let crossing =
+            |s: &&dateline_doc::Sentence| s.span.overlaps(**part) && !part.contains(s.span) && !s.span.contains(**part);
         assert_eq!(syntax.sentences().iter().filter(crossing).count(), 0, "no sentence crosses a border of furniture");
     }
     for name in &names {

@@ -67,14 +67,7 @@ pub struct Pruned {
 impl Perceptron {
     /// An untrained classifier.
     pub fn new(classes: usize) -> Self {
-        Perceptron {
-            classes,
-            index: HashMap::default(),
-            rows: Vec::new(),
-            cells: Vec::new(),
-            clock: 1,
-            closed: false,
-        }
+        Perceptron { classes, index: HashMap::default(), rows: Vec::new(), cells: Vec::new(), clock: 1, closed: false }
     }
 
     /// Number of features with weights.

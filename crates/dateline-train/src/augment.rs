@@ -4,7 +4,9 @@ use crate::treebank::{Sentence, Word};
 use dateline_doc::Deprel;
 
 /// Places that datelines open with.
-const PLACES: &[&str] = &["ANKARA", "KABUL", "GENEVA", "Beirut", "MOSCOW", "Nairobi", "KYIV", "BOGOTA", "Manila", "LAGOS", "TUNIS", "Delhi"];
+const PLACES: &[&str] = &[
+    "ANKARA", "KABUL", "GENEVA", "Beirut", "MOSCOW", "Nairobi", "KYIV", "BOGOTA", "Manila", "LAGOS", "TUNIS", "Delhi",
+];
 const MONTHS: &[&str] = &["Dec", "Jan.", "Feb", "March", "Sept.", "Oct", "June", "Nov."];
 const AGENCIES: &[&str] = &["Reuters", "AP", "AFP", "Xinhua", "Agency", "ANSA"];
 
@@ -65,7 +67,13 @@ fn behind_dateline(sentence: &Sentence, nth: usize) -> Sentence {
         head.push(dateline_word(AGENCIES[nth % AGENCIES.len()], "PROPN\tNNP", 0, Deprel::Parataxis));
         head.push(dateline_word(")", "PUNCT\t-RRB-", 5, Deprel::Punct));
     }
-    let dash = if nth.is_multiple_of(3) { "--" } else if nth % 3 == 1 { "-" } else { "—" };
+    let dash = if nth.is_multiple_of(3) {
+        "--"
+    } else if nth % 3 == 1 {
+        "-"
+    } else {
+        "—"
+    };
     head.push(dateline_word(dash, "PUNCT\t,", 0, Deprel::Punct));
     let shift = head.len() as u32;
     let size = sentence.words.len() as u32;
@@ -80,7 +88,14 @@ fn dateline_word(form: &str, tag: &str, head: u32, deprel: Deprel) -> Word {
         form: form.to_owned(),
         lemma: if form == "—" { "-".to_owned() } else { form.to_owned() },
         tag: tag.to_owned(),
-        feats: if tag.starts_with("PROPN") { "Number=Sing" } else if tag.starts_with("NUM") { "NumForm=Digit|NumType=Card" } else { "_" }.to_owned(),
+        feats: if tag.starts_with("PROPN") {
+            "Number=Sing"
+        } else if tag.starts_with("NUM") {
+            "NumForm=Digit|NumType=Card"
+        } else {
+            "_"
+        }
+        .to_owned(),
         head,
         label: Deprel::ALL.iter().position(|one| *one == deprel).unwrap_or(0) as u8,
         spaced: true,

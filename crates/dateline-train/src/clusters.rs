@@ -13,17 +13,18 @@ type Beside = Vec<(u32, u32)>;
 /// Cuts text into lower-case words as the signatures see them.
 pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     let pieces = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/'));
-    pieces.flat_map(|piece| {
-        let core = piece.trim_matches(|c: char| !c.is_alphanumeric());
-        let (core, rest) = match core.find(['\'', '’']) {
-            Some(at) if at > 0 => core.split_at(at),
-            _ => (core, ""),
-        };
-        let stop = piece.ends_with(['.', ',', ';', ':', '!', '?']);
-        [core.to_owned(), rest.to_owned(), if stop { piece[piece.len() - 1..].to_owned() } else { String::new() }]
-    })
-    .filter(|word| !word.is_empty())
-    .map(|word| word.to_lowercase().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect())
+    pieces
+        .flat_map(|piece| {
+            let core = piece.trim_matches(|c: char| !c.is_alphanumeric());
+            let (core, rest) = match core.find(['\'', '’']) {
+                Some(at) if at > 0 => core.split_at(at),
+                _ => (core, ""),
+            };
+            let stop = piece.ends_with(['.', ',', ';', ':', '!', '?']);
+            [core.to_owned(), rest.to_owned(), if stop { piece[piece.len() - 1..].to_owned() } else { String::new() }]
+        })
+        .filter(|word| !word.is_empty())
+        .map(|word| word.to_lowercase().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect())
 }
 
 /// Counts of words.
@@ -39,7 +40,8 @@ pub fn count(texts: &[String]) -> HashMap<String, u32> {
 pub fn cluster(texts: &[String], counts: &HashMap<String, u32>, least: u32, size: usize, rounds: usize) -> Clusters {
     let mut vocabulary: Vec<_> = counts.iter().filter(|(_, count)| **count >= least).collect();
     vocabulary.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-    let index: HashMap<&str, u32> = vocabulary.iter().enumerate().map(|(at, (word, _))| (word.as_str(), at as u32)).collect();
+    let index: HashMap<&str, u32> =
+        vocabulary.iter().enumerate().map(|(at, (word, _))| (word.as_str(), at as u32)).collect();
     let [before, after] = bigrams(texts, &index);
     let frequency: Vec<_> = vocabulary.iter().map(|(_, count)| **count).collect();
     let of = Exchange::new(before, after, &frequency, size).run(rounds);
@@ -151,7 +153,14 @@ mod tests {
     #[test]
     fn words_used_alike_end_together() {
         let mut text = String::new();
-        for (who, what) in [("troops", "fired"), ("rebels", "attacked"), ("police", "fired"), ("troops", "attacked"), ("rebels", "fired"), ("police", "attacked")] {
+        for (who, what) in [
+            ("troops", "fired"),
+            ("rebels", "attacked"),
+            ("police", "fired"),
+            ("troops", "attacked"),
+            ("rebels", "fired"),
+            ("police", "attacked"),
+        ] {
             text.push_str(&format!("the {who} {what} today . "));
         }
         let texts = vec![text.repeat(5)];

@@ -1,9 +1,9 @@
 //! The training material: sentences with their classes and signatures.
 
 use crate::treebank::Sentence;
+use dateline_annotate::lemma::Script;
 use dateline_annotate::signature::{Lexicon, Signed};
 use dateline_doc::Deprel;
-use dateline_annotate::lemma::Script;
 use std::collections::BTreeMap;
 
 /// Sentences, with everything that training looks up by number.

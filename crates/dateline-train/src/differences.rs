@@ -14,9 +14,12 @@ pub fn tokens(model: &Model, sentences: &[&Sentence]) -> BTreeMap<String, usize>
         let gold: Vec<_> = places.into_iter().flatten().collect();
         let text = Text::new(text);
         let (syntax, _, _) = annotate(&text, &[], model);
-        let ours: Vec<_> = syntax.tokens().iter().map(|token| (syntax.span(token).start, syntax.span(token).end)).collect();
+        let ours: Vec<_> =
+            syntax.tokens().iter().map(|token| (syntax.span(token).start, syntax.span(token).end)).collect();
         for (a, b) in stretches(&gold, &ours) {
-            let shown = |list: &[(u32, u32)]| list.iter().map(|(s, e)| &text.as_str()[*s as usize..*e as usize]).collect::<Vec<_>>().join(" ");
+            let shown = |list: &[(u32, u32)]| {
+                list.iter().map(|(s, e)| &text.as_str()[*s as usize..*e as usize]).collect::<Vec<_>>().join(" ")
+            };
             *counts.entry(format!("{} | {}", shown(&a), shown(&b))).or_default() += 1;
         }
     }

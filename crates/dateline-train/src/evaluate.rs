@@ -75,11 +75,19 @@ pub fn on_words(model: &Model, sentences: &[&Sentence], errors: &mut BTreeMap<(u
         counts.sentences = counts.sentences.map(|count| count + 1);
         for (at, word) in sentence.words.iter().enumerate() {
             let (upos, xpos) = word.tag.split_once('\t').unwrap_or_default();
-            let gold = Judged { upos, xpos, feats: &word.feats, lemma: &word.lemma, head: (word.head, 0), label: word.label };
+            let gold =
+                Judged { upos, xpos, feats: &word.feats, lemma: &word.lemma, head: (word.head, 0), label: word.label };
             let tag = model.tags()[usize::from(analysis.tags[at])];
             let label = analysis.parse.labels[at];
             let head = (analysis.parse.heads[at], 0);
-            let ours = Judged { upos: tag.upos.as_str(), xpos: tag.xpos, feats: analysis.feats[at], lemma: &analysis.lemmas[at], head, label };
+            let ours = Judged {
+                upos: tag.upos.as_str(),
+                xpos: tag.xpos,
+                feats: analysis.feats[at],
+                lemma: &analysis.lemmas[at],
+                head,
+                label,
+            };
             counts.add(&ours, &gold);
             if (head, label) != (gold.head, word.label) {
                 *errors.entry((word.label, if head == gold.head { label } else { 255 })).or_default() += 1;
@@ -129,7 +137,8 @@ fn document_on_text(model: &Model, document: &[&Sentence], counts: &mut Counts) 
     let text = Text::new(text);
     let (syntax, _, _) = annotate(&text, &[], model);
     counts.ours += syntax.len();
-    let by_place: HashMap<_, _> = syntax.tokens().iter().map(|t| ((syntax.span(t).start, syntax.span(t).end), t)).collect();
+    let by_place: HashMap<_, _> =
+        syntax.tokens().iter().map(|t| ((syntax.span(t).start, syntax.span(t).end), t)).collect();
     let ends: HashSet<_> = syntax.sentences().iter().map(|s| (s.span.start, s.span.end)).collect();
     counts.sentences[1] += syntax.sentences().len();
     for (sentence, places) in document.iter().zip(&places) {
@@ -140,12 +149,24 @@ fn document_on_text(model: &Model, document: &[&Sentence], counts: &mut Counts) 
         for (word, at) in sentence.words.iter().zip(places) {
             let Some(token) = by_place.get(at).copied() else { continue };
             let (upos, xpos) = word.tag.split_once('\t').unwrap_or_default();
-            let gold = Judged { upos, xpos, feats: &word.feats, lemma: &word.lemma, head: place(word.head), label: word.label };
-            let head = syntax.head(token).map_or((u32::MAX, 0), |head| (syntax.span(head).start, syntax.span(head).end));
+            let gold = Judged {
+                upos,
+                xpos,
+                feats: &word.feats,
+                lemma: &word.lemma,
+                head: place(word.head),
+                label: word.label,
+            };
+            let head =
+                syntax.head(token).map_or((u32::MAX, 0), |head| (syntax.span(head).start, syntax.span(head).end));
             let label = Deprel::ALL.iter().position(|one| *one == syntax.deprel(token)).unwrap_or(0) as u8;
             let ours = Judged {
-                upos: syntax.upos(token).as_str(), xpos: syntax.xpos(token), feats: syntax.feats_text(token),
-                lemma: syntax.lemma(token), head, label,
+                upos: syntax.upos(token).as_str(),
+                xpos: syntax.xpos(token),
+                feats: syntax.feats_text(token),
+                lemma: syntax.lemma(token),
+                head,
+                label,
             };
             counts.add(&ours, &gold);
         }
@@ -162,7 +183,9 @@ pub fn names(model: &Model, sentences: &[crate::naming::Named]) -> BTreeMap<&'st
         for (list, column) in [(&ours, 1), (&gold, 2)] {
             list.iter().for_each(|one| counts.entry(KINDS[usize::from(one.2)]).or_default()[column] += 1);
         }
-        ours.iter().filter(|one| gold.contains(one)).for_each(|one| counts.entry(KINDS[usize::from(one.2)]).or_default()[0] += 1);
+        ours.iter()
+            .filter(|one| gold.contains(one))
+            .for_each(|one| counts.entry(KINDS[usize::from(one.2)]).or_default()[0] += 1);
     }
     counts
 }

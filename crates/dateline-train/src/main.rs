@@ -47,7 +47,12 @@ fn main() -> Result<()> {
         let material = material(&options.data, &options.plain)?;
         let say = |what: &str| eprintln!("{:>5} s  {what}", started.elapsed().as_secs());
         let parser = [options.parser_epochs[0], options.parser_epochs[1]];
-        let epochs = Epochs { tags: options.tagger_epochs, parser, others: if options.quick { 3 } else { 5 }, jackknife: !options.quick };
+        let epochs = Epochs {
+            tags: options.tagger_epochs,
+            parser,
+            others: if options.quick { 3 } else { 5 },
+            jackknife: !options.quick,
+        };
         let bytes = train(&material, "en-1", epochs, &say);
         std::fs::write(&weights, &bytes).with_context(|| format!("cannot write {}", weights.display()))?;
         say(&format!("{} bytes written", bytes.len()));
@@ -88,7 +93,8 @@ fn lexicon(data: &Path, plain: &Path, treebank: &[Sentence]) -> Result<(words::E
     let counts = clusters::count(&texts);
     let fine = clusters::cluster(&texts, &counts, 12, 255, 8);
     let coarse = clusters::cluster(&texts, &counts, 30, 40, 8);
-    let mut known: BTreeSet<String> = counts.iter().filter(|(_, count)| **count >= 4).map(|(word, _)| word.clone()).collect();
+    let mut known: BTreeSet<String> =
+        counts.iter().filter(|(_, count)| **count >= 4).map(|(word, _)| word.clone()).collect();
     known.extend(treebank.iter().flat_map(|sentence| &sentence.words).map(|word| word.form.to_lowercase()));
     let mut entries = words::Entries::new();
     words::add_classes(&read(&data.join("lexicons/oewn/lemmas.tsv"))?, &mut entries);
@@ -102,7 +108,13 @@ fn lexicon(data: &Path, plain: &Path, treebank: &[Sentence]) -> Result<(words::E
 
 /// News-like text, at most about three million words of each source.
 fn running_text(plain: &Path) -> Result<Vec<String>> {
-    let sources = ["wikinews", "gmb_voa_news", "us_doj_press_releases", "us_white_house_press_2021on", "un_general_debate_1990_2023"];
+    let sources = [
+        "wikinews",
+        "gmb_voa_news",
+        "us_doj_press_releases",
+        "us_white_house_press_2021on",
+        "un_general_debate_1990_2023",
+    ];
     let take = |name: &&str| {
         let mut text = read(&plain.join(format!("{name}.txt")))?;
         let end = (0..=text.len().min(12_000_000)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
@@ -113,7 +125,8 @@ fn running_text(plain: &Path) -> Result<Vec<String>> {
 }
 
 fn read(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).with_context(|| format!("cannot read {}; unpack the training data first", path.display()))
+    std::fs::read_to_string(path)
+        .with_context(|| format!("cannot read {}; unpack the training data first", path.display()))
 }
 
 fn names(data: &Path) -> Result<Vec<naming::Named>> {
@@ -165,7 +178,11 @@ fn score(model: &Model, data: &Path) -> Result<()> {
         let counts = evaluate::names(model, &naming::read(&data.join(path), columns.0, columns.1)?);
         let total = counts.values().fold([0; 3], |all, one| [all[0] + one[0], all[1] + one[1], all[2] + one[2]]);
         let f1 = |c: &[usize; 3]| 200.0 * c[0] as f64 / (c[1] + c[2]).max(1) as f64;
-        println!("{set}: F1 {:.2} {total:?} {}", f1(&total), counts.iter().map(|(kind, c)| format!("{kind} {:.1}", f1(c))).collect::<Vec<_>>().join(" "));
+        println!(
+            "{set}: F1 {:.2} {total:?} {}",
+            f1(&total),
+            counts.iter().map(|(kind, c)| format!("{kind} {:.1}", f1(c))).collect::<Vec<_>>().join(" ")
+        );
     }
     Ok(())
 }

@@ -21,7 +21,9 @@ pub fn train_feats(corpus: &Corpus, lists: &[Vec<u8>], epochs: usize) -> Percept
             let tree = Tree { tags, heads: &heads, labels: &labels, below: &below, subjects: &subjects };
             for (at, word) in sentence.words.iter().enumerate() {
                 let allowed = &lists[usize::from(tags[at])];
-                let Some(gold) = corpus.feats_class(&word.feats).filter(|gold| allowed.contains(gold)) else { continue };
+                let Some(gold) = corpus.feats_class(&word.feats).filter(|gold| allowed.contains(gold)) else {
+                    continue;
+                };
                 let guess = choose(&model, &corpus.signed[nth], at, &tree, allowed, &mut bag);
                 model.tick();
                 if guess != gold {
@@ -53,7 +55,8 @@ pub fn inflected(corpus: &Corpus) -> Vec<Inflected> {
     for (nth, (sentence, tags)) in corpus.sentences.iter().zip(&corpus.gold_tags).enumerate() {
         let style = corpus.signed[nth].style;
         for (at, (word, tag)) in sentence.words.iter().zip(tags).enumerate() {
-            let one = Inflected { form: word.form.clone(), tag: *tag, lemma: word.lemma.clone(), place: (style, at == 0) };
+            let one =
+                Inflected { form: word.form.clone(), tag: *tag, lemma: word.lemma.clone(), place: (style, at == 0) };
             *counts.entry(one).or_default() += 1;
         }
     }

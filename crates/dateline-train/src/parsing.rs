@@ -38,7 +38,11 @@ fn sentence(models: &mut Models, corpus: &Corpus, nth: usize, tags: &[u8], explo
         let guess = choose_step(&state, &scores);
         let good = best_good(&state, &scores, &gold);
         models.steps.tick();
-        models.steps.update(bag.keys(), good.1 as usize, if good.0.contains(&guess) { good.1 as usize } else { guess as usize });
+        models.steps.update(
+            bag.keys(),
+            good.1 as usize,
+            if good.0.contains(&guess) { good.1 as usize } else { guess as usize },
+        );
         let follow = good.0.contains(&guess) || explore && random.below(10) > 0;
         let action = if follow { guess } else { good.1 };
         let label = label(models, corpus, nth, tags, &state, action, &mut bag);
@@ -56,7 +60,15 @@ fn best_good(state: &State, scores: &[i32], gold: &[u32]) -> (Vec<Action>, Actio
     (good, top)
 }
 
-fn label(models: &mut Models, corpus: &Corpus, nth: usize, tags: &[u8], state: &State, action: Action, bag: &mut Bag) -> u8 {
+fn label(
+    models: &mut Models,
+    corpus: &Corpus,
+    nth: usize,
+    tags: &[u8],
+    state: &State,
+    action: Action,
+    bag: &mut Bag,
+) -> u8 {
     let Some(arc) = state.arc(action) else { return 0 };
     let signed = &corpus.signed[nth];
     let guess = choose_label(&models.labels, state, signed, tags, arc, corpus.root, bag);

@@ -62,7 +62,9 @@ fn acronyms(words: &[&str]) -> [String; 2] {
 fn normal(words: &str) -> String {
     let lower = words.to_lowercase().replace('’', "'");
     let mut list: Vec<_> = lower.split_whitespace().collect();
-    while list.len() > 1 && matches!(list[0], "the" | "mr" | "mr." | "mrs." | "ms." | "dr." | "sir" | "gen." | "president") {
+    while list.len() > 1
+        && matches!(list[0], "the" | "mr" | "mr." | "mrs." | "ms." | "dr." | "sir" | "gen." | "president")
+    {
         list.remove(0);
     }
     list.join(" ").trim_end_matches("'s").to_owned()

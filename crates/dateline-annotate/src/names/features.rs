@@ -45,7 +45,9 @@ impl Known {
 
     /// True for nationalities, ethnic and religious groups, singular or plural.
     pub fn is_people(&self, word: &str) -> bool {
-        let single = |word: &str| self.peoples.contains(word) || word.strip_suffix('s').is_some_and(|word| self.peoples.contains(word));
+        let single = |word: &str| {
+            self.peoples.contains(word) || word.strip_suffix('s').is_some_and(|word| self.peoples.contains(word))
+        };
         single(word) || word.len() > 3 && word.chars().all(char::is_uppercase) && single(&titled(word))
     }
 

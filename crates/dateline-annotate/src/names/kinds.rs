@@ -5,12 +5,72 @@ use dateline_doc::{NameKind, Syntax, Text, TokenId, TokenRange, Upos};
 
 /// Last (or, with "of", first) words of places without a government.
 const LAND_AND_WATER: &[&str] = &[
-    "river", "sea", "ocean", "lake", "gulf", "bay", "strait", "straits", "channel", "canal", "mountain", "mountains",
-    "mount", "mt.", "hills", "hill", "valley", "desert", "peninsula", "island", "islands", "coast", "plateau", "basin",
-    "delta", "forest", "cape", "highlands", "heights", "east", "west", "north", "south", "africa", "europe", "asia",
-    "caucasus", "balkans", "sahara", "sahel", "arctic", "antarctica", "atlantic", "pacific", "mediterranean", "levant",
-    "himalayas", "andes", "alps", "earth", "moon", "mars", "border", "horn", "region", "park", "jungle", "mideast",
-    "sinai", "amazon", "nile", "danube", "euphrates", "tigris", "baltics", "caribbean",
+    "river",
+    "sea",
+    "ocean",
+    "lake",
+    "gulf",
+    "bay",
+    "strait",
+    "straits",
+    "channel",
+    "canal",
+    "mountain",
+    "mountains",
+    "mount",
+    "mt.",
+    "hills",
+    "hill",
+    "valley",
+    "desert",
+    "peninsula",
+    "island",
+    "islands",
+    "coast",
+    "plateau",
+    "basin",
+    "delta",
+    "forest",
+    "cape",
+    "highlands",
+    "heights",
+    "east",
+    "west",
+    "north",
+    "south",
+    "africa",
+    "europe",
+    "asia",
+    "caucasus",
+    "balkans",
+    "sahara",
+    "sahel",
+    "arctic",
+    "antarctica",
+    "atlantic",
+    "pacific",
+    "mediterranean",
+    "levant",
+    "himalayas",
+    "andes",
+    "alps",
+    "earth",
+    "moon",
+    "mars",
+    "border",
+    "horn",
+    "region",
+    "park",
+    "jungle",
+    "mideast",
+    "sinai",
+    "amazon",
+    "nile",
+    "danube",
+    "euphrates",
+    "tigris",
+    "baltics",
+    "caribbean",
 ];
 
 /// Places whose names are continents or regions only when nothing stands before them but a point of the compass.
@@ -18,10 +78,50 @@ const ALONE: &[&str] = &["africa", "east", "west", "north", "south", "border", "
 
 /// Last words of buildings and sites.
 const BUILT: &[&str] = &[
-    "airport", "square", "bridge", "hospital", "prison", "jail", "street", "avenue", "road", "highway", "palace",
-    "stadium", "hotel", "mosque", "church", "cathedral", "temple", "building", "tower", "towers", "hall", "house",
-    "plant", "station", "port", "base", "camp", "crossing", "museum", "theatre", "theater", "mall", "market", "tunnel",
-    "dam", "barracks", "airfield", "garden", "plaza", "boulevard", "checkpoint", "synagogue", "harbour", "harbor",
+    "airport",
+    "square",
+    "bridge",
+    "hospital",
+    "prison",
+    "jail",
+    "street",
+    "avenue",
+    "road",
+    "highway",
+    "palace",
+    "stadium",
+    "hotel",
+    "mosque",
+    "church",
+    "cathedral",
+    "temple",
+    "building",
+    "tower",
+    "towers",
+    "hall",
+    "house",
+    "plant",
+    "station",
+    "port",
+    "base",
+    "camp",
+    "crossing",
+    "museum",
+    "theatre",
+    "theater",
+    "mall",
+    "market",
+    "tunnel",
+    "dam",
+    "barracks",
+    "airfield",
+    "garden",
+    "plaza",
+    "boulevard",
+    "checkpoint",
+    "synagogue",
+    "harbour",
+    "harbor",
 ];
 
 const GOVERNED: &[&str] = &["korea", "sudan", "yemen", "ossetia", "carolina", "dakota", "virginia", "timor", "wales"];
@@ -34,7 +134,7 @@ pub(super) fn kind(text: &Text, syntax: &Syntax, tokens: TokenRange, coarse: u8,
     }
     match coarse {
         0 => NameKind::Per,
-        1 => NameKind::Org,
+        1 if !known.is_country(words) => NameKind::Org,
         _ if known.is_country(words) => NameKind::Gpe,
         _ => place(text, syntax, tokens),
     }
@@ -53,7 +153,24 @@ fn place(text: &Text, syntax: &Syntax, tokens: TokenRange) -> NameKind {
     }
     let of = lower.get(1).is_some_and(|word| word == "of");
     let opening = matches!(first, "lake" | "mount" | "mt." | "cape") || of && listed(LAND_AND_WATER, first);
-    let alone = lower.len() == 1 || !listed(ALONE, last) || matches!(first, "middle" | "far" | "near" | "northern" | "north" | "east" | "eastern" | "west" | "western" | "southern" | "central" | "the" | "sub");
+    let alone = lower.len() == 1
+        || !listed(ALONE, last)
+        || matches!(
+            first,
+            "middle"
+                | "far"
+                | "near"
+                | "northern"
+                | "north"
+                | "east"
+                | "eastern"
+                | "west"
+                | "western"
+                | "southern"
+                | "central"
+                | "the"
+                | "sub"
+        );
     if opening || listed(LAND_AND_WATER, last) && alone {
         return NameKind::Loc;
     }
@@ -67,7 +184,8 @@ pub(super) fn add_peoples(text: &Text, syntax: &Syntax, known: &Known, found: &m
         range.iter().for_each(|token| taken[token.index()] = true);
     }
     let open = |token: &TokenId| !taken[token.index()] && is_nominal(syntax, *token);
-    let new: Vec<_> = syntax.tokens().iter().filter(open).filter(|token| known.is_people(text.slice(syntax.span(*token)))).collect();
+    let new: Vec<_> =
+        syntax.tokens().iter().filter(open).filter(|token| known.is_people(text.slice(syntax.span(*token)))).collect();
     found.extend(new.into_iter().map(|token| (TokenRange::new(token.0, token.0 + 1), 2)));
     found.sort_by_key(|(range, _)| range.start);
 }

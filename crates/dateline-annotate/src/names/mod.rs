@@ -1,5 +1,6 @@
 //! Names: found by a BIO classifier, sorted into kinds by what the words say, and numbered by what they name.
 
+mod consistency;
 mod entities;
 mod features;
 mod kinds;
@@ -32,6 +33,9 @@ pub fn label(scorer: &impl Scorer, sentence: &Signed, forms: &[&str], tags: &[u8
 /// Names of a report from the labels of all its words.
 pub fn names(text: &Text, syntax: &Syntax, labels: &[u8], known: &Known) -> Vec<Name> {
     let mut found = spans(syntax, labels);
+    consistency::join_pieces(syntax, &mut found);
+    consistency::agree(text, syntax, &mut found);
+    consistency::spread(text, syntax, &mut found);
     kinds::add_peoples(text, syntax, known, &mut found);
     let mut names: Vec<_> = found
         .into_iter()

@@ -9,6 +9,7 @@ pub use features::{label_features, step_features};
 pub use state::{Action, NONE, State};
 
 use crate::signature::Signed;
+use dateline_doc::Deprel;
 use dateline_learn::{Bag, Scorer, best};
 
 /// A parsed sentence.
@@ -61,5 +62,23 @@ pub fn choose_label(
     let mut scores = Vec::new();
     label_features(state, sentence, tags, arc, bag);
     scorer.score(bag.keys(), &mut scores);
-    best(&scores, |label| label != usize::from(root)) as u8
+    let barred = barred(state.below[arc.1 as usize], state.below[arc.0 as usize]) | bit(root);
+    best(&scores, |label| barred & bit(label as u8) == 0) as u8
+}
+
+const fn bit(label: u8) -> u64 {
+    1 << (label & 63)
+}
+
+/// Labels that cannot be, given the labels below the dependent and below the head. In the training treebanks, 5 of
+/// 15,438 objects have a preposition, no verb has two subjects, and one of 2,024 passive auxiliaries goes with a plain
+/// subject.
+fn barred(dependent: u64, head: u64) -> u64 {
+    const OBJECTS: u64 = bit(Deprel::Obj as u8) | bit(Deprel::Iobj as u8);
+    const SUBJECTS: u64 = bit(Deprel::Nsubj as u8) | bit(Deprel::NsubjPass as u8);
+    let has = |labels: u64, label: Deprel| labels & bit(label as u8) != 0;
+    let objects = if has(dependent, Deprel::Case) { OBJECTS } else { 0 };
+    let subjects = if head & SUBJECTS != 0 { SUBJECTS } else { 0 };
+    let plain = if has(head, Deprel::AuxPass) { bit(Deprel::Nsubj as u8) } else { 0 };
+    objects | subjects | plain
 }

@@ -130,7 +130,7 @@ impl State {
             }
             Action::Left => {
                 let up = head(top);
-                usize::from(up == self.stacked(1) && up != NONE || up > self.next && up != NONE) + waiting(self.next)
+                usize::from(up != NONE && (up == self.stacked(1) || up > self.next)) + waiting(self.next)
             }
             Action::Right => {
                 let up = head(top);
