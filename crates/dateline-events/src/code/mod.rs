@@ -75,21 +75,22 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
     let syntax = &layers.syntax;
     let rule = Decider::Rule(hit.rule.id.clone());
     let time = when::time(layers, hit.head);
-    let old = when::is_old(article, &time);
-    let background = Evidence { spans: time_span(&time, old), decided_by: Decider::rule("background.time") };
+    let background = when::background(article, syntax, hit.head, &time);
+    let actors = participants(article, classes, &hit.actors);
+    let recipients = participants(article, classes, &hit.recipients);
     Event {
         sentence: syntax.sentence_index(hit.head),
         trigger: hit.trigger,
         head: hit.head,
         kind: Field::new(hit.rule.kind.clone(), Evidence::at(hit.trigger, rule)),
-        mode: mode(classes, draft),
+        mode: mode(classes, draft, &recipients),
         cameo: hit.rule.cameo.clone(),
-        actors: participants(article, classes, &hit.actors),
-        recipients: participants(article, classes, &hit.recipients),
+        actors,
+        recipients,
         place: place::place(layers, hit.head, &hit.rule.kind),
         time,
         reality: reality::reality(syntax, hit.head, classes.codebook),
-        background: Field::new(old, background),
+        background,
         sources: sources::chain(&layers.attributions, hit.trigger),
         figures: draft.figures.clone(),
         cluster: 0,
@@ -99,17 +100,16 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
     }
 }
 
-fn time_span(
-    time: &dateline_doc::Stated<dateline_doc::EventTime>,
-    old: bool,
-) -> Vec<dateline_doc::Span<dateline_doc::Byte>> {
-    time.known().filter(|_| old).and_then(|time| time.span).into_iter().collect()
-}
-
-/// The rule's mode, else the one that a word of the clause fixes.
-fn mode(classes: &Classes<'_>, draft: &Draft<'_>) -> Option<Field<Arc<str>>> {
+/// The rule's mode, else the one that a word of the clause fixes. A killing of a political target is an assassination,
+/// whatever the weapon (codebook section 6).
+fn mode(classes: &Classes<'_>, draft: &Draft<'_>, recipients: &[Participant]) -> Option<Field<Arc<str>>> {
     let hit = &draft.hit;
     let rule = Decider::Rule(hit.rule.id.clone());
+    if let Some(target) = recipients.iter().find(|p| hit.rule.may_assassinate && is_political_target(classes, p)) {
+        let evidence =
+            Evidence { spans: vec![hit.trigger, target.span], decided_by: Decider::rule("mode.assassinate") };
+        return Some(Field::new("assassinate".into(), evidence));
+    }
     if let Some(mode) = &hit.rule.mode {
         return Some(Field::new(mode.clone(), Evidence::at(hit.trigger, rule)));
     }
@@ -121,6 +121,13 @@ fn mode(classes: &Classes<'_>, draft: &Draft<'_>) -> Option<Field<Arc<str>>> {
         let evidence = Evidence::at(syntax.span(word), Decider::rule(format!("mode.{}", cue.mode)));
         Some(Field::new(cue.mode.clone(), evidence))
     })
+}
+
+/// One person who holds or held power: by office, or by the noun that names the role.
+fn is_political_target(classes: &Classes<'_>, target: &Participant) -> bool {
+    let power = |sector: &Field<Arc<str>>| matches!(&*sector.value, "GOV" | "LEG" | "JUD" | "PTY" | "ELI");
+    let plural = classes.layers.syntax.feats(target.head).has(dateline_doc::Feats::PLUR);
+    !plural && classes.is_person(target.head) && target.sectors.iter().any(power)
 }
 
 fn participants(article: &Article, classes: &Classes<'_>, heads: &[TokenId]) -> Vec<Participant> {

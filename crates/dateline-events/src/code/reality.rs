@@ -46,7 +46,8 @@ impl Judge<'_> {
     /// Marks on the predicate itself.
     fn own_marks(&self, at: TokenId, head: TokenId) -> Option<Verdict> {
         let children = self.syntax.children(at);
-        if let Some(neg) = children.iter().find(|t| self.is_negation(**t, at)) {
+        let until = children.iter().any(|t| self.opens_with_until(*t));
+        if let Some(neg) = children.iter().find(|t| self.is_negation(**t, at)).filter(|_| !until) {
             return Some((Reality::Negated, Some(*neg), "reality.negation"));
         }
         if let Some(mark) = children.iter().find(|t| self.is_conditional(**t)) {
@@ -67,6 +68,12 @@ impl Judge<'_> {
             Deprel::Mark | Deprel::Case => word == "without",
             _ => false,
         }
+    }
+
+    /// "did not search it until October": it did, then.
+    fn opens_with_until(&self, token: TokenId) -> bool {
+        let is_until = |t: &TokenId| self.syntax.lower(*t) == "until";
+        is_until(&token) || self.syntax.children(token).iter().any(is_until)
     }
 
     /// "no one", "nobody", "none", "no civilians".
@@ -132,7 +139,7 @@ impl Judge<'_> {
         let nominal = at == head && matches!(self.syntax.deprel(at), Deprel::Obj | Deprel::NsubjPass | Deprel::Nmod);
         let is = |class: &str| self.codebook.in_class(class, lemma);
         if self.syntax.deprel(at) == Deprel::Advcl {
-            return self.purpose(at, up);
+            return self.purpose(at);
         }
         if !complement && !nominal {
             return None;
@@ -140,7 +147,7 @@ impl Judge<'_> {
         if is("prevents") || (complement && is("negates")) {
             return Some((Reality::Negated, Some(up), "reality.prevented"));
         }
-        if is("plans") && (complement || self.syntax.upos(up) == Upos::Verb) {
+        if complement && is("plans") || nominal && is("plans-noun") {
             return Some((Reality::Planned, Some(up), "reality.plan"));
         }
         if is("doubts") && (complement || is("fears")) {
@@ -149,10 +156,12 @@ impl Judge<'_> {
         None
     }
 
-    /// "gathered to discuss": a purpose clause is planned unless it is a bare participle.
-    fn purpose(&self, at: TokenId, up: TokenId) -> Option<Verdict> {
+    /// "sent troops to retake the town": what a purpose clause says has not happened yet.
+    fn purpose(&self, at: TokenId) -> Option<Verdict> {
+        if self.syntax.xpos(at) != "VB" {
+            return None;
+        }
         let to = self.syntax.children_by(at, Deprel::Mark).find(|t| self.syntax.lower(*t) == "to")?;
-        let _ = up;
         Some((Reality::Planned, Some(to), "reality.purpose"))
     }
 
@@ -162,7 +171,7 @@ impl Judge<'_> {
             Deprel::Xcomp => true,
             Deprel::Conj => self.shares_auxiliary(at),
             Deprel::Ccomp => false,
-            Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Obl if at == head => {
+            Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj if at == head => {
                 self.is_event_noun(at) && self.is_occurrence(up)
             }
             _ => false,

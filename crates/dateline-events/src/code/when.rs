@@ -2,12 +2,12 @@
 
 use super::paths;
 use dateline_doc::{Article, Decider, Event, EventTime, Evidence, Field, Layers, Reality, Reason, Stated, TimeBasis};
-use dateline_doc::{Day, Interval, TimePrecision, Timex, TimexKind, TokenId};
+use dateline_doc::{Day, Deprel, Interval, Syntax, TimePrecision, Timex, TimexKind, TokenId};
 
 /// The dearest way that still ties a time to a predicate.
 const MAX_COST: u32 = 9;
 /// An event that ended this many days before publication is background.
-const NEWS_DAYS: i64 = 45;
+const NEWS_DAYS: i64 = 6;
 
 /// The time of the event at `head`, from the words of its own sentence.
 pub(super) fn time(layers: &Layers, head: TokenId) -> Stated<EventTime> {
@@ -75,12 +75,23 @@ fn published(article: &Article) -> Option<(EventTime, &'static str)> {
     Some((time, "time.publication"))
 }
 
-/// True where the time ended long before the report was published.
-pub(super) fn is_old(article: &Article, time: &Stated<EventTime>) -> bool {
-    match (article.published, time.known()) {
-        (Some(published), Some(time)) => ordinal(published.day) - ordinal(time.interval.to) > NEWS_DAYS,
-        _ => false,
+/// Whether the event is clearly earlier than the news: by its time, or told in the past perfect.
+pub(super) fn background(article: &Article, syntax: &Syntax, head: TokenId, time: &Stated<EventTime>) -> Field<bool> {
+    let rule = |value, spans, id| Field::new(value, Evidence { spans, decided_by: Decider::rule(id) });
+    if let Some(time) = time.known() {
+        let old = article.published.is_some_and(|p| ordinal(p.day) - ordinal(time.interval.to) > NEWS_DAYS);
+        return rule(old, time.span.filter(|_| old).into_iter().collect(), "background.time");
     }
+    match past_perfect(syntax, head) {
+        Some(had) => rule(true, vec![syntax.span(had)], "background.past-perfect"),
+        None => rule(false, Vec::new(), "background.time"),
+    }
+}
+
+/// The "had" of "had killed", but not under a verb of saying, where it may stand for a simple past.
+fn past_perfect(syntax: &Syntax, head: TokenId) -> Option<TokenId> {
+    let reported = std::iter::once(head).chain(syntax.ancestors(head)).any(|t| syntax.deprel(t) == Deprel::Ccomp);
+    syntax.children_by(head, Deprel::Aux).find(|t| syntax.lower(*t) == "had" && !reported)
 }
 
 /// Days since the year 0, near enough to compare.

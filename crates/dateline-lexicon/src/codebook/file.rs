@@ -115,6 +115,8 @@ struct RawRule {
     mutual: Option<bool>,
     #[serde(default)]
     patient_noun: bool,
+    #[serde(default)]
+    may_assassinate: bool,
     political: Option<bool>,
     absorbs_content: Option<bool>,
     figure: Option<String>,
@@ -176,6 +178,7 @@ fn compile(raw: RawRule, defaults: &Defaults, file: &str) -> Result<Rule, Error>
         patient_noun: raw.patient_noun,
         political: raw.political.unwrap_or(defaults.political),
         absorbs_content: raw.absorbs_content.unwrap_or(defaults.absorbs_content),
+        may_assassinate: raw.may_assassinate,
         figure: raw.figure.as_deref().map(Box::from),
         confidence: (raw.confidence.unwrap_or(0.75) * 1000.0) as u16,
         fires,

@@ -102,6 +102,8 @@ pub struct Rule {
     pub political: bool,
     /// Events inside what is asked, threatened, promised or refused are not coded again.
     pub absorbs_content: bool,
+    /// It is an assassination where its recipient is a political target.
+    pub may_assassinate: bool,
     /// Role of counts of its recipients ("killed").
     pub figure: Option<Box<str>>,
     /// How often it is right, in thousandths.
