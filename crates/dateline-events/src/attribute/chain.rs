@@ -48,7 +48,7 @@ fn content(reader: &Reader<'_>, claim: &Claim, quotations: &[usize]) -> Vec<Span
     };
     let hole = claim.cited.as_ref().map(|cited| citation(reader, cited));
     let parts = claim.content.iter().flat_map(|part| without(within(part), hole.as_slice()));
-    let words = parts.filter_map(|part| trimmed(reader, part));
+    let words = parts.filter_map(|part| trimmed(reader, part)).map(|span| with_marks(reader, span));
     let quoted = quotations.iter().map(|nth| reader.marked[*nth].outer);
     let mut spans: Vec<_> = words.chain(quoted).collect();
     spans.sort();
@@ -60,6 +60,14 @@ fn content(reader: &Reader<'_>, claim: &Claim, quotations: &[usize]) -> Vec<Span
         }
     }
     apart
+}
+
+/// A span that begins or ends where a quotation inside it does takes the mark with it.
+fn with_marks(reader: &Reader<'_>, span: Span<Byte>) -> Span<Byte> {
+    let first = reader.marked.partition_point(|mark| mark.outer.end <= span.start);
+    let last = reader.marked.partition_point(|mark| mark.outer.start < span.end);
+    let inside = reader.marked.get(first..last).unwrap_or(&[]).iter().filter(|mark| span.contains(mark.inner));
+    inside.fold(span, |all, mark| all.join(mark.outer))
 }
 
 /// The words "citing X".

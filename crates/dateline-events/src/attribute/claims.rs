@@ -118,11 +118,11 @@ fn reported(
 ) -> Option<(Vec<TokenRange>, &'static str)> {
     let quote = reporting.frames.has(Frames::QUOTE);
     let as_comment = || {
-        let marked_as = reader.syntax.children(verb).iter().any(|child| {
+        let mark = reader.syntax.children(verb).iter().copied().find(|child| {
             *child < verb && reader.syntax.lower(*child) == "as" && reader.syntax.deprel(*child) != Deprel::Case
-        });
-        let found =
-            (marked_as && quote && subject::has_own(reader, verb)).then(|| content::commented(reader, verb, comment));
+        })?;
+        let comment = TokenRange { start: comment.start.min(mark), ..comment };
+        let found = (quote && subject::has_own(reader, verb)).then(|| content::commented(reader, verb, comment));
         found.flatten().map(|parts| (parts, "comment"))
     };
     let speaks = quote && reporting.frames.has(Frames::THAT) && !has_object(reader, verb, reporting.frames);

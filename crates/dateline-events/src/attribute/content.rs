@@ -7,8 +7,11 @@ use dateline_lexicon::Frames;
 
 /// The content that a reporting word governs by its dependencies, and the rule that found it.
 pub(super) fn governed(reader: &Reader<'_>, word: TokenId, frames: Frames) -> Option<(Vec<TokenRange>, &'static str)> {
-    let clause =
-        || by_relation(reader, word, Deprel::Ccomp).filter(|_| frames.has(Frames::THAT) || frames.has(Frames::QUOTE));
+    let found = || {
+        let parts = by_relation(reader, word, Deprel::Ccomp)?;
+        Some(parts.into_iter().map(|part| with_joined(reader, from_its_start(reader, word, part, frames))).collect())
+    };
+    let clause = || found().filter(|_| frames.has(Frames::THAT) || frames.has(Frames::QUOTE));
     let infinitive = || by_relation(reader, word, Deprel::Xcomp).filter(|_| takes_infinitive(frames));
     let described = || described(reader, word).filter(|_| frames.has(Frames::AS));
     let preposition = || after_preposition(reader, word, frames);
@@ -36,6 +39,16 @@ fn by_relation(reader: &Reader<'_>, word: TokenId, relation: Deprel) -> Option<V
     (!parts.is_empty()).then_some(parts)
 }
 
+/// "said the road was cut and would stay so", "said that … and that …": a joined clause that can only be reported too, up
+/// to the end of the sentence, where the parser joined it to the reporting word.
+fn with_joined(reader: &Reader<'_>, part: TokenRange) -> TokenRange {
+    let Some(sentence) = part.iter().next().map(|first| reader.sentence(first)) else { return part };
+    let after = TokenRange { start: part.end, end: sentence.end };
+    let mut next = after.iter().filter(|token| !reader.is_punct(*token)).map(|token| reader.syntax.lower(token));
+    let joined = next.next() == Some("and") && matches!(next.next(), Some("that" | "would"));
+    if joined { TokenRange { end: sentence.end, ..part } } else { part }
+}
+
 /// A clause from its "that" or its subject on, where the parser hung those words elsewhere.
 fn from_its_start(reader: &Reader<'_>, word: TokenId, part: TokenRange, frames: Frames) -> TokenRange {
     let gap = TokenRange { start: TokenId(word.0 + 1), end: part.start };
@@ -44,6 +57,12 @@ fn from_its_start(reader: &Reader<'_>, word: TokenId, part: TokenRange, frames: 
         use Upos::{Adj, Adp, Det, Noun, Num, Part, Pron, Sconj};
         matches!(reader.syntax.upos(token), Det | Pron | Adj | Noun | Num | Sconj | Adp | Part)
     };
+    let second = TokenId(part.start.0 + 1);
+    let told = frames.has(Frames::HEARER) && gap.is_empty() && reader.is_nominal(part.start);
+    if told && matches!(lower(second.min(TokenId(part.end.0 - 1))), "he" | "she" | "they" | "it" | "we" | "i" | "that")
+    {
+        return TokenRange { start: second, ..part };
+    }
     if gap.is_empty() || gap.len() > 8 || !gap.iter().all(plain) {
         return part;
     }

@@ -132,6 +132,8 @@ fn shared_subject(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
             Deprel::Acl => return issuer(reader, head).or(Some(head)).filter(|_| syntax.xpos(at) == "VBG"),
             Deprel::AclRelcl => return relative_without_subject(reader, at, head),
             Deprel::Conj | Deprel::Xcomp => {}
+            // "Asked if he would resign, the minister …": asked by others.
+            Deprel::Advcl if matches!(syntax.xpos(at), "VBN" | "VBD") => return None,
             Deprel::Advcl if !reader.is_finite(at) || syntax.child_by(at, Deprel::Mark).is_none() => {
                 if let Some(quoted) = quoted_person(reader, at, head) {
                     return Some(quoted);
