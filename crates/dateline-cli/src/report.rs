@@ -120,14 +120,16 @@ impl Tally {
 
     fn tick(&mut self) {
         if self.bar.is_none() && self.may_draw && self.started.elapsed() > PATIENCE {
-            let style = ProgressStyle::with_template("{spinner} {pos} reports  {per_sec}  {elapsed}");
+            let style = ProgressStyle::with_template("{spinner} {msg}  {elapsed}");
             let bar = ProgressBar::new_spinner().with_elapsed(self.started.elapsed());
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
             bar.enable_steady_tick(Duration::from_millis(200));
             self.bar = Some(bar);
         }
         if let Some(bar) = &self.bar {
-            bar.set_position((self.reports + self.known) as u64);
+            let seen = self.reports + self.known;
+            let rate = seen as f64 / self.started.elapsed().as_secs_f64().max(1e-6);
+            bar.set_message(format!("{}  {rate:.0}/s", count(seen, "report")));
         }
     }
 
