@@ -65,7 +65,7 @@ fn layers(article: &Article) -> Layers {
     let times = resolve::times(article, &syntax).0;
     let toponyms = resolve::places(article, &syntax, &names, &TOOLS.gazetteer);
     let quantities = resolve::quantities(article, &syntax);
-    let (quotes, attributions) = attribute::attributions(article, &syntax, &names);
+    let (quotes, attributions) = attribute::attributions(article, &syntax, &names, &TOOLS.sources);
     Layers { syntax, names, times, toponyms, quantities, quotes, attributions }
 }
 
@@ -133,7 +133,7 @@ fn quantities(bencher: Bencher<'_, '_>) {
 fn attributions(bencher: Bencher<'_, '_>) {
     let article = article();
     let (syntax, names) = annotated(&article);
-    let run = || attribute::attributions(&article, black_box(&syntax), &names);
+    let run = || attribute::attributions(&article, black_box(&syntax), &names, &TOOLS.sources);
     bencher.counter(ItemsCount::new(words())).bench(run);
 }
 
@@ -144,6 +144,7 @@ fn events(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(words())).bench(|| {
         let mut events = code::events(&article, black_box(&layers), &TOOLS.codebook, &TOOLS.actors);
         merge::clusters(&article, &layers, &mut events);
+        code::complete(&article, &layers, &mut events);
         events
     });
 }
