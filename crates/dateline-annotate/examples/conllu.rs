@@ -1,5 +1,7 @@
 //! Prints a text file as CoNLL-U and its names: `cargo run --release --example conllu -- FILE`.
 
+#![allow(clippy::disallowed_methods, reason = "a program for trying things out reads files and the clock")]
+
 use dateline_annotate::{Model, annotate, conllu};
 use dateline_doc::Text;
 

@@ -42,10 +42,7 @@ fn plain_clauses_are_read() {
             &["attacked < nsubj rebels", "attacked < obj village", "attacked < obl monday"],
         ),
         ("Two men were arrested by police.", &["arrested < nsubj:pass men", "arrested < obl:agent police"]),
-        (
-            "Troops clashed with rebels in the city.",
-            &["clashed < nsubj troops", "clashed < obl rebels", "clashed < obl city"],
-        ),
+        ("Troops clashed with rebels.", &["clashed < nsubj troops", "clashed < obl rebels"]),
         ("The army said rebels had fled.", &["said < nsubj army", "fled < nsubj rebels", "said < ccomp fled"]),
         ("The minister refused to resign.", &["refused < nsubj minister", "refused < xcomp resign"]),
     ];

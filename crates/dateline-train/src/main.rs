@@ -29,13 +29,13 @@ struct Options {
     #[arg(long)]
     differences: bool,
     /// Passes over the data of the parser, before and after pruning.
-    #[arg(long, num_args = 2, default_values_t = [4, 4])]
+    #[arg(long, num_args = 2, default_values_t = [2, 5])]
     parser_epochs: Vec<usize>,
     /// Skip the jackknife: quick, for trying things out.
     #[arg(long)]
     quick: bool,
     /// Passes of the taggers.
-    #[arg(long, default_value_t = 5)]
+    #[arg(long, default_value_t = 3)]
     tagger_epochs: usize,
 }
 

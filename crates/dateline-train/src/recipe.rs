@@ -77,7 +77,10 @@ pub fn train(material: &Material, version: &str, epochs: Epochs, say: &dyn Fn(&s
         archive.push("lemmas", morphology::train_lemmas(&corpus, &lexicon, forms, epochs.others).finish(SMALL_SIZE));
         say("lemmas");
         let setting = Setting { lexicon, taggers, known: Known::builtin() };
-        archive.push("names", naming::train(&material.names, &setting, epochs.others).finish(NAME_SIZE));
+        archive.push(
+            "names",
+            naming::train(&material.names, &setting, epochs.others).finish(fit(NAME_SIZE, material.names.len())),
+        );
         say("names");
         let (steps, labels) = parser.join().unwrap_or_default();
         archive.push("steps", steps);
@@ -101,6 +104,11 @@ fn parser(corpus: &Corpus, tags: &[Vec<u8>], epochs: Epochs) -> (Vec<u8>, Vec<u8
     }
     let all = |size: Pruned| Pruned { min_updates: 0, ..size };
     (models.steps.finish(all(STEP_SIZE)), models.labels.finish(all(LABEL_SIZE)))
+}
+
+/// Little material needs every feature.
+fn fit(size: Pruned, sentences: usize) -> Pruned {
+    if sentences < 1000 { Pruned { min_updates: 0, ..size } } else { size }
 }
 
 fn joined(lines: &[String]) -> Vec<u8> {

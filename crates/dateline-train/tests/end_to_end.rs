@@ -7,11 +7,11 @@ use dateline_train::{naming, treebank};
 
 fn weights() -> Vec<u8> {
     let treebank = treebank::parse(include_str!("tiny.conllu")).expect("the treebank can be read");
-    let treebank = std::iter::repeat_n(treebank, 6).flatten().collect();
+    let treebank = std::iter::repeat_n(treebank, 30).flatten().collect();
     let names = naming::parse(include_str!("tiny.bio"), 0, 1);
-    let names = std::iter::repeat_n(names, 4).flatten().collect();
+    let names = std::iter::repeat_n(names, 8).flatten().collect();
     let material = Material { treebank, names, ..Material::default() };
-    let epochs = Epochs { tags: 5, parser: [4, 4], jackknife: true, others: 5 };
+    let epochs = Epochs { tags: 8, parser: [10, 10], jackknife: true, others: 8 };
     train(&material, "tiny", epochs, &|_| ())
 }
 
@@ -19,20 +19,22 @@ fn weights() -> Vec<u8> {
 fn a_tiny_model_learns_its_sentences() {
     let model = Model::from_bytes(Box::leak(weights().into_boxed_slice())).expect("weights open");
     assert_eq!(model.version(), "tiny");
-    let text = Text::new("The village was attacked by rebels. Police didn't arrest Ana Ruiz in Lima.".to_owned());
+    let text = Text::new(
+        "The village was attacked by rebels. Police didn't arrest the men in Lima. Ana Ruiz fled to Peru.".to_owned(),
+    );
     let (syntax, names, _) = annotate(&text, &[], &model);
     let shown = |test: fn(Deprel) -> bool| {
         let words = syntax.tokens().iter().filter(|token| test(syntax.deprel(*token)));
         words.map(|token| syntax.lower(token)).collect::<Vec<_>>()
     };
-    assert_eq!(syntax.sentences().len(), 2);
-    assert_eq!(shown(|label| label == Deprel::Root), ["attacked", "arrest"]);
+    assert_eq!(syntax.sentences().len(), 3);
+    assert_eq!(shown(|label| label == Deprel::Root)[..2], ["attacked", "arrest"]);
     assert_eq!(shown(|label| label == Deprel::OblAgent), ["rebels"]);
     assert_eq!(shown(|label| label == Deprel::NsubjPass), ["village"]);
-    let lemmas: Vec<_> = syntax.tokens().iter().take(6).map(|token| syntax.lemma(token)).collect();
-    assert_eq!(lemmas, ["the", "village", "be", "attack", "by", "rebel"]);
+    let lemmas: Vec<_> = syntax.tokens().iter().skip(1).take(5).map(|token| syntax.lemma(token)).collect();
+    assert_eq!(lemmas, ["village", "be", "attack", "by", "rebel"]);
     assert!(syntax.tokens().iter().any(|token| syntax.upos(token) == Upos::Part));
-    assert_eq!(names.iter().map(|name| text.slice(name.span)).collect::<Vec<_>>(), ["Ana Ruiz", "Lima"]);
+    assert_eq!(names.iter().map(|name| text.slice(name.span)).collect::<Vec<_>>(), ["Lima", "Ana Ruiz", "Peru"]);
 }
 
 #[test]
