@@ -140,7 +140,7 @@ fn of_abbreviation(reader: &Reader<'_>, stop: TokenId) -> bool {
 
 /// The chunk with "of …", "for …", "and …" after it, up to a comma or a verb.
 fn end_of_phrase(reader: &Reader<'_>, chunk: TokenRange, limit: TokenId) -> TokenId {
-    let next = reader.syntax.tokens().contains(chunk.end).then(|| reader.syntax.lower(chunk.end)).unwrap_or("");
+    let next = if reader.syntax.tokens().contains(chunk.end) { reader.syntax.lower(chunk.end) } else { "" };
     if !matches!(next, "of" | "for" | "from" | "at" | "and") {
         return chunk.end;
     }

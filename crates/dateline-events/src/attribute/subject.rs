@@ -98,7 +98,7 @@ fn joined_clause(reader: &Reader<'_>, verb: TokenId) -> Option<TokenId> {
     let before = reader.before(verb)?;
     let joins = reader.syntax.upos(before) == Upos::Cconj;
     let participle = reader.syntax.xpos(verb) == "VBG" && (joins || reader.syntax.lower(before) == ",");
-    if !participle && !(joins && reader.is_finite(verb)) {
+    if !(participle || joins && reader.is_finite(verb)) {
         return None;
     }
     let range = TokenRange { start: reader.sentence(verb).start, end: before };
