@@ -28,6 +28,7 @@ impl Arguments {
     pub(super) fn slot(&self, syntax: &Syntax, slot: &Slot) -> Vec<TokenId> {
         match slot {
             Slot::Subject => self.subject.clone(),
+            Slot::Object if self.object.is_empty() => self.indirect.clone(),
             Slot::Object => self.object.clone(),
             Slot::Indirect => self.indirect.clone(),
             Slot::After(word) => {
@@ -86,6 +87,9 @@ pub(super) fn of_noun(classes: &Classes<'_>, noun: TokenId, patient: bool) -> Ar
             Deprel::Nmod | Deprel::Obl | Deprel::OblAgent => add_nominal(syntax, child, &mut args),
             Deprel::Amod | Deprel::Compound | Deprel::NmodDesc => add_modifier(classes, child, patient, &mut args),
             Deprel::Acl if is_light(syntax, child, codebook) => args.subject.extend(own(syntax, child).subject),
+            Deprel::Amod if taken_for_modifier(syntax, child).is_some() => {
+                args.subject.extend(own(syntax, child).subject)
+            }
             _ => {}
         }
     }
@@ -101,26 +105,24 @@ pub(super) fn of_adjective(syntax: &Syntax, adjective: TokenId) -> Arguments {
     of_verb(syntax, adjective)
 }
 
-/// True for a passive or a past participle that modifies a noun. A participle with an object of its own is no passive,
-/// whatever the parser says: "the minister on Monday accused the army".
+/// True for a passive or a past participle that modifies a noun. Decided by the construction, not by the tag: a verb
+/// with an object or a plain subject of its own is active, whatever its form is taken for.
 pub(super) fn is_passive(syntax: &Syntax, verb: TokenId) -> bool {
-    let marked = |t: &TokenId| matches!(syntax.deprel(*t), Deprel::AuxPass | Deprel::NsubjPass | Deprel::OblAgent);
-    if syntax.children(verb).iter().any(marked) {
+    let has = |deprel| syntax.child_by(verb, deprel).is_some();
+    if has(Deprel::AuxPass) || has(Deprel::NsubjPass) || has(Deprel::OblAgent) {
         return true;
     }
-    if syntax.child_by(verb, Deprel::Obj).is_some() {
+    if has(Deprel::Obj) || has(Deprel::Nsubj) {
         return false;
     }
-    if syntax.feats(verb).has(Feats::PASS) {
-        return true;
-    }
-    if syntax.xpos(verb) != "VBN" {
+    if !matches!(syntax.xpos(verb), "VBN" | "VBD") {
         return false;
     }
     match syntax.deprel(verb) {
         Deprel::Acl | Deprel::Amod => true,
+        Deprel::Xcomp | Deprel::Advcl | Deprel::Dep => syntax.feats(verb).has(Feats::PASS),
         Deprel::Conj => !has_own_aux(syntax, verb) && syntax.head(verb).is_some_and(|h| is_passive(syntax, h)),
-        _ => false,
+        _ => syntax.feats(verb).has(Feats::PASS) && !has(Deprel::Aux),
     }
 }
 
@@ -155,7 +157,14 @@ fn own(syntax: &Syntax, verb: TokenId) -> Arguments {
             _ => {}
         }
     }
+    args.object.extend(taken_for_modifier(syntax, verb));
     args
+}
+
+/// "Washington imposed sanctions": a verb with a subject can't modify the noun after it; that noun is its object.
+fn taken_for_modifier(syntax: &Syntax, verb: TokenId) -> Option<TokenId> {
+    let misread = syntax.deprel(verb) == Deprel::Amod && syntax.child_by(verb, Deprel::Nsubj).is_some();
+    syntax.head(verb).filter(|noun| misread && *noun > verb)
 }
 
 fn add_oblique(syntax: &Syntax, noun: TokenId, passive: bool, args: &mut Arguments) {

@@ -31,7 +31,9 @@ fn is_same(layers: &Layers, a: &Event, b: &Event) -> bool {
     agree
         && recipients != Side::Differ
         && actors != Side::Differ
-        && (recipients == Side::Shared || actors == Side::Shared && same_word(layers, a, b) || refers_back(layers, a, b))
+        && (recipients == Side::Shared
+            || actors == Side::Shared && same_word(layers, a, b)
+            || refers_back(layers, a, b))
 }
 
 #[derive(PartialEq, Eq)]
@@ -105,7 +107,9 @@ fn overlap(a: Interval, b: Interval) -> bool {
 
 fn places_agree(a: &Event, b: &Event) -> bool {
     let id = |event: &Event| match event.place.known() {
-        Some(EventPlace { toponym, .. }) => toponym.place.as_ref().ok().map(|place| (place.geonames, place.country.clone())),
+        Some(EventPlace { toponym, .. }) => {
+            toponym.place.as_ref().ok().map(|place| (place.geonames, place.country.clone()))
+        }
         None => None,
     };
     match (id(a), id(b)) {
