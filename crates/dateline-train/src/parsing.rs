@@ -71,7 +71,7 @@ fn label(
 ) -> u8 {
     let Some(arc) = state.arc(action) else { return 0 };
     let signed = &corpus.signed[nth];
-    let guess = choose_label(&models.labels, state, signed, tags, arc, corpus.root, bag);
+    let guess = choose_label(&models.labels, state, signed, tags, arc, corpus.root, 0, bag);
     let word = &corpus.sentences[nth].words[arc.1 as usize];
     if word.head == arc.0 && (arc.0 as usize) < signed.words.len() {
         label_features(state, signed, tags, arc, bag);

@@ -31,7 +31,10 @@ pub fn parse(steps: &impl Scorer, labels: &impl Scorer, sentence: &Signed, tags:
         steps.score(bag.keys(), &mut scores);
         let action = choose_step(&state, &scores);
         let label = match state.arc(action) {
-            Some((head, dependent)) => choose_label(labels, &state, sentence, tags, (head, dependent), root, &mut bag),
+            Some(arc) => {
+                let barred = barred(state.below[arc.1 as usize], state.below[arc.0 as usize]);
+                choose_label(labels, &state, sentence, tags, arc, root, barred, &mut bag)
+            }
             None => 0,
         };
         state.apply(action, label);
@@ -46,7 +49,9 @@ pub fn choose_step(state: &State, scores: &[i32]) -> Action {
     if state.legal(chosen) { chosen } else { state.any_legal() }
 }
 
-/// The label of an arc that is about to be made.
+/// The label of an arc that is about to be made; `barred` are labels that cannot be, as bits (none in training, where
+/// an update towards one could never be satisfied).
+#[allow(clippy::too_many_arguments, reason = "the state of a decision, lent field by field to training too")]
 pub fn choose_label(
     scorer: &impl Scorer,
     state: &State,
@@ -54,6 +59,7 @@ pub fn choose_label(
     tags: &[u8],
     arc: (u32, u32),
     root: u8,
+    barred: u64,
     bag: &mut Bag,
 ) -> u8 {
     if arc.0 as usize == sentence.words.len() {
@@ -62,7 +68,7 @@ pub fn choose_label(
     let mut scores = Vec::new();
     label_features(state, sentence, tags, arc, bag);
     scorer.score(bag.keys(), &mut scores);
-    let barred = barred(state.below[arc.1 as usize], state.below[arc.0 as usize]) | bit(root);
+    let barred = barred | bit(root);
     best(&scores, |label| barred & bit(label as u8) == 0) as u8
 }
 
