@@ -87,8 +87,9 @@ impl<'a> Classes<'a> {
     /// The actor class of a noun or of the name that it heads.
     pub(super) fn class(&self, token: TokenId) -> Option<ActorClass> {
         self.actors.class(self.syntax().lemma(token)).or_else(|| {
-            let name = self.name(token)?;
-            self.actors.organisation(self.text.slice(name.span)).map(|organisation| organisation.class)
+            let own = self.syntax().span(token);
+            let words = self.text.slice(self.name(token).map_or(own, |name| name.span));
+            self.actors.organisation(words).filter(|_| self.is_capitalised(token)).map(|found| found.class)
         })
     }
 

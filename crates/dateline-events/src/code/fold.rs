@@ -64,19 +64,25 @@ fn is_content(syntax: &Syntax, below: TokenId) -> bool {
     }
 }
 
-/// "The attack killed nine people", "nine people were killed in the attack": one event, its trigger the attack.
+/// "The attack killed nine people", "nine people were killed in an attack on the town": one event, its trigger the
+/// attack. Of a bare "in the attack" the casualties are the news.
 fn fold_casualties(classes: &Classes<'_>, drafts: &mut Vec<Draft<'_>>) {
     let mut folded = Vec::new();
     for at in 0..drafts.len() {
-        if let Some(attack) = attack_of(classes, drafts, at).filter(|_| !names_victim(classes, &drafts[at].hit)) {
-            let (figures, counted) = (drafts[at].figures.clone(), drafts[at].hit.recipients.clone());
-            let target = &mut drafts[attack];
-            target.figures.extend(figures);
-            if target.hit.recipients.is_empty() {
-                target.hit.recipients = counted;
-            }
-            folded.push(at);
+        let Some(attack) = attack_of(classes, drafts, at).filter(|_| !names_victim(classes, &drafts[at].hit)) else {
+            continue;
+        };
+        if is_bare(&classes.layers.syntax, &drafts[attack]) && !is_agent(&drafts[at], &drafts[attack]) {
+            folded.push(attack);
+            continue;
         }
+        let (figures, counted) = (drafts[at].figures.clone(), drafts[at].hit.recipients.clone());
+        let target = &mut drafts[attack];
+        target.figures.extend(figures);
+        if target.hit.recipients.is_empty() {
+            target.hit.recipients = counted;
+        }
+        folded.push(at);
     }
     let mut at = 0;
     drafts.retain(|_| {
@@ -85,7 +91,20 @@ fn fold_casualties(classes: &Classes<'_>, drafts: &mut Vec<Draft<'_>>) {
     });
 }
 
-/// The attack noun that a verb of killing or wounding hangs on: its subject, or what it happened in.
+/// "the attack", with nothing of its own.
+fn is_bare(syntax: &Syntax, attack: &Draft<'_>) -> bool {
+    let empty = attack.hit.actors.is_empty() && attack.hit.recipients.is_empty() && attack.figures.is_empty();
+    let plain = |t: &TokenId| matches!(syntax.deprel(*t), Deprel::Det | Deprel::Case | Deprel::Punct);
+    empty && syntax.children(attack.hit.head).iter().all(plain)
+}
+
+/// The attack is what killed, not only when or where.
+fn is_agent(casualty: &Draft<'_>, attack: &Draft<'_>) -> bool {
+    casualty.hit.args.subject.contains(&attack.hit.head)
+}
+
+/// The attack noun that a verb of killing or wounding hangs on: its subject (also "a series of strikes"), what it
+/// happened in, or the only attack before its relative clause.
 fn attack_of(classes: &Classes<'_>, drafts: &[Draft<'_>], at: usize) -> Option<usize> {
     let syntax = &classes.layers.syntax;
     let casualty = &drafts[at].hit;
@@ -93,9 +112,16 @@ fn attack_of(classes: &Classes<'_>, drafts: &[Draft<'_>], at: usize) -> Option<u
         return None;
     }
     let places = casualty.args.after.iter().filter(|(case, _)| matches!(syntax.lower(*case), "in" | "during" | "by"));
-    let nouns: Vec<TokenId> = casualty.args.subject.iter().copied().chain(places.map(|(_, noun)| *noun)).collect();
-    drafts.iter().position(|draft| {
-        draft.hit.rule.kind.as_ref() == "ASSAULT" && draft.hit.head != casualty.head && nouns.contains(&draft.hit.head)
+    let subjects =
+        casualty.args.subject.iter().flat_map(|t| std::iter::once(*t).chain(syntax.children_by(*t, Deprel::Nmod)));
+    let nouns: Vec<TokenId> = subjects.chain(places.map(|(_, noun)| *noun)).collect();
+    let is_attack = |draft: &&Draft<'_>| draft.hit.rule.kind.as_ref() == "ASSAULT" && is_noun(syntax, draft.hit.head);
+    let hangs = drafts.iter().position(|draft| is_attack(&draft) && nouns.contains(&draft.hit.head));
+    hangs.or_else(|| {
+        let relative = syntax.deprel(casualty.head) == Deprel::AclRelcl && casualty.actors.is_empty();
+        let before = |draft: &&Draft<'_>| is_attack(draft) && draft.hit.head < casualty.head;
+        let only = relative && drafts.iter().filter(before).count() == 1;
+        drafts.iter().position(|draft| only && before(&draft))
     })
 }
 

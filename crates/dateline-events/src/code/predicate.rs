@@ -101,10 +101,15 @@ fn is_inside_name(classes: &Classes<'_>, head: TokenId) -> bool {
     named && classes.is_capitalised(head)
 }
 
-/// "occupied land", "besieged areas" describe; "wounded demonstrators" report.
+/// "occupied land", "besieged areas", "assault ship" describe; "wounded demonstrators" report.
 fn is_mere_description(classes: &Classes<'_>, head: TokenId) -> bool {
     let syntax = &classes.layers.syntax;
-    syntax.deprel(head) == Deprel::Amod && !syntax.head(head).is_some_and(|noun| classes.is_animate(noun))
+    let Some(noun) = syntax.head(head) else { return false };
+    match syntax.deprel(head) {
+        Deprel::Amod => !classes.is_animate(noun) && syntax.child_by(head, Deprel::Nsubj).is_none(),
+        Deprel::Compound => ["weapon", "structure"].iter().any(|c| classes.codebook.in_class(c, syntax.lemma(noun))),
+        _ => false,
+    }
 }
 
 fn candidates<'a>(classes: &Classes<'a>, pos: TriggerPos, head: TokenId) -> Vec<(&'a Rule, &'a Trigger)> {
