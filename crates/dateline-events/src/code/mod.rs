@@ -91,7 +91,7 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
         time,
         reality: reality::reality(syntax, hit.head, classes.codebook),
         background,
-        sources: sources::chain(&layers.attributions, hit.trigger),
+        sources: sources::chain(classes, hit.trigger),
         figures: draft.figures.clone(),
         cluster: 0,
         confidence: confidence(draft),

@@ -62,7 +62,7 @@ fn layers(context: Context<'_>, layers: &doc::Layers, wanted: LayerSet) -> Vec<L
         lines.extend(layers.names.iter().map(|name| Line::Name(context.name(name))));
     }
     if wanted.attributions {
-        lines.extend(layers.attributions.iter().flat_map(|said| context.attribution(said)).map(Line::Attribution));
+        lines.extend(layers.attributions.iter().filter_map(|said| context.attribution(said)).map(Line::Attribution));
     }
     lines
 }
@@ -211,8 +211,9 @@ impl Context<'_> {
         }
     }
 
-    fn attribution<'a>(&'a self, said: &'a doc::Attribution) -> impl Iterator<Item = Attribution> + 'a {
-        said.chain.iter().map(|source| Attribution {
+    /// The innermost source: the outer links of a chain are attributions of their own.
+    fn attribution(&self, said: &doc::Attribution) -> Option<Attribution> {
+        said.chain.last().map(|source| Attribution {
             report: self.report_id(),
             source: why::pairs(self.text, [&source.span]),
             cue: why::pairs(self.text, &source.cue),
