@@ -74,7 +74,7 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
     let (layers, hit) = (classes.layers, &draft.hit);
     let syntax = &layers.syntax;
     let rule = Decider::Rule(hit.rule.id.clone());
-    let time = when::time(layers, hit.head);
+    let time = when::time(layers, classes.codebook, hit.head);
     let background = when::background(article, syntax, hit.head, &time);
     let actors = participants(article, classes, &hit.actors);
     let recipients = participants(article, classes, &hit.recipients);

@@ -21,8 +21,35 @@ fn is_outside(syntax: &Syntax, head: TokenId, child: TokenId) -> bool {
         Deprel::Case => syntax.head(child) == Some(head),
         Deprel::Advmod => syntax.head(child) == Some(head) && child > head,
         Deprel::Obl | Deprel::OblUnmarked | Deprel::NmodUnmarked => child > head,
+        Deprel::Nmod => child > head && is_circumstance(syntax, child),
         _ => false,
     }
+}
+
+/// "in Ankara", "at the scene", "from close range": where and how, not who. "Of", "to" and "for" belong to the phrase.
+fn is_circumstance(syntax: &Syntax, noun: TokenId) -> bool {
+    syntax.child_by(noun, Deprel::Case).is_some_and(|case| {
+        matches!(
+            syntax.lower(case),
+            "in" | "at"
+                | "on"
+                | "from"
+                | "near"
+                | "after"
+                | "before"
+                | "during"
+                | "by"
+                | "over"
+                | "outside"
+                | "into"
+                | "through"
+                | "amid"
+                | "under"
+                | "since"
+                | "across"
+                | "inside"
+        )
+    })
 }
 
 /// A comma after the head ends the phrase: what follows is loose, whatever the parser says.
