@@ -12,10 +12,10 @@ pub(super) fn chain(classes: &Classes<'_>, trigger: Span<Byte>) -> Vec<Source> {
     let syntax = &classes.layers.syntax;
     let mut chain = attribute::sources_at(&classes.layers.attributions, syntax, trigger);
     chain.retain(|source| !source.span.overlaps(trigger));
-    if let Some(first) = chain.first_mut().filter(|s| syntax.upos(s.head) == Upos::Pron) {
-        if let Some(named) = speaker_before(classes, first) {
-            (first.span, first.head, first.kind) = (named.span, named.head, named.kind);
-        }
+    if let Some(first) = chain.first_mut().filter(|s| syntax.upos(s.head) == Upos::Pron)
+        && let Some(named) = speaker_before(classes, first)
+    {
+        (first.span, first.head, first.kind) = (named.span, named.head, named.kind);
     }
     chain
 }

@@ -230,11 +230,12 @@ fn located(place: &Result<doc::Place, doc::Reason>) -> (Located, Option<Code>) {
     }
 }
 
+/// Regions and sites of our own have no GeoNames identifier, and some lie in several countries: those values are null.
 fn gazetteer_entry(place: &doc::Place) -> Located {
     Located {
         name: Some(place.name.to_string()),
-        geonames: Some(place.geonames),
-        country: Some(place.country.to_string()),
+        geonames: (place.geonames != 0).then_some(place.geonames),
+        country: (!place.country.is_empty()).then(|| place.country.to_string()),
         admin1: place.admin1.as_deref().map(str::to_owned),
         lat: Some(degrees(place.lat_e5)),
         lon: Some(degrees(place.lon_e5)),
