@@ -78,6 +78,7 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
     let background = when::background(article, syntax, hit.head, &time);
     let actors = participants(article, classes, &hit.actors);
     let recipients = participants(article, classes, &hit.recipients);
+    let decisions = decisions(draft, &actors, &recipients);
     Event {
         sentence: syntax.sentence_index(hit.head),
         trigger: hit.trigger,
@@ -96,7 +97,7 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
         cluster: 0,
         confidence: confidence(draft),
         absent: absent(draft),
-        decisions: decisions(classes, draft),
+        decisions,
     }
 }
 
@@ -131,9 +132,9 @@ fn is_political_target(classes: &Classes<'_>, target: &Participant) -> bool {
 }
 
 fn participants(article: &Article, classes: &Classes<'_>, heads: &[TokenId]) -> Vec<Participant> {
-    let syntax = &classes.layers.syntax;
     let of = |head: &TokenId| {
-        resolve::participant(article, classes.layers, *head, phrase::span(syntax, *head), classes.actors)
+        let span = phrase::of_participant(article, classes, *head);
+        resolve::participant(article, classes.layers, *head, span, classes.actors)
     };
     heads.iter().map(of).collect()
 }
@@ -159,14 +160,13 @@ fn absent(draft: &Draft<'_>) -> Vec<(&'static str, Reason)> {
         .collect()
 }
 
-fn decisions(classes: &Classes<'_>, draft: &Draft<'_>) -> Vec<Decision> {
-    let syntax = &classes.layers.syntax;
-    let sides = [("actors", &draft.hit.actors), ("recipients", &draft.hit.recipients)];
+fn decisions(draft: &Draft<'_>, actors: &[Participant], recipients: &[Participant]) -> Vec<Decision> {
+    let sides = [("actors", actors), ("recipients", recipients)];
     sides
         .into_iter()
-        .filter(|(_, heads)| !heads.is_empty())
-        .map(|(field, heads)| {
-            let spans = heads.iter().map(|head| phrase::span(syntax, *head)).collect();
+        .filter(|(_, parties)| !parties.is_empty())
+        .map(|(field, parties)| {
+            let spans = parties.iter().map(|party| party.span).collect();
             Decision { field, evidence: Evidence { spans, decided_by: Decider::Rule(draft.hit.rule.id.clone()) } }
         })
         .collect()
