@@ -12,7 +12,9 @@ pub(crate) fn ready(test: bool) -> Result<()> {
     if test {
         cargo(&["test", "--workspace"])?;
     }
-    cargo_with(&["doc", "--workspace", "--no-deps", "--quiet"], &[("RUSTDOCFLAGS", "-D warnings")])?;
+    // With private items, since the modules' own pages are how the code is read.
+    let doc = ["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"];
+    cargo_with(&doc, &[("RUSTDOCFLAGS", "-D warnings")])?;
     cargo(&["bench", "--package", "dateline", "--bench", "speed", "--no-run"])?;
     println!("ready");
     Ok(())
