@@ -79,6 +79,8 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
     let actors = participants(article, classes, &hit.actors);
     let recipients = participants(article, classes, &hit.recipients);
     let decisions = decisions(draft, &actors, &recipients);
+    let place = place::place(layers, hit.head, &hit.rule.kind);
+    let confidence = confidence(draft, place.known().is_some() || time.known().is_some());
     Event {
         sentence: syntax.sentence_index(hit.head),
         trigger: hit.trigger,
@@ -88,14 +90,14 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
         cameo: hit.rule.cameo.clone(),
         actors,
         recipients,
-        place: place::place(layers, hit.head, &hit.rule.kind),
+        place,
         time,
         reality: reality::reality(syntax, hit.head, classes.codebook),
         background,
         sources: sources::chain(classes, hit.trigger),
         figures: draft.figures.clone(),
         cluster: 0,
-        confidence: confidence(draft),
+        confidence,
         absent: absent(draft),
         decisions,
     }
@@ -139,11 +141,12 @@ fn participants(article: &Article, classes: &Classes<'_>, heads: &[TokenId]) -> 
     heads.iter().map(of).collect()
 }
 
-/// The rule's own, less where neither side is said.
-fn confidence(draft: &Draft<'_>) -> Confidence {
+/// The rule's own, less where neither side is said, and less again where not even a time or a place is.
+fn confidence(draft: &Draft<'_>, located: bool) -> Confidence {
     let hit = &draft.hit;
     let known = match (hit.actors.is_empty(), hit.recipients.is_empty()) {
         (false, false) => 1000,
+        (true, true) if draft.figures.is_empty() && located => 880,
         (true, true) if draft.figures.is_empty() => 780,
         _ => 920,
     };
