@@ -5,3 +5,4 @@ pub mod attribute;
 pub mod code;
 pub mod merge;
 pub mod resolve;
+mod window;

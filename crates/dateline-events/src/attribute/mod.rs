@@ -21,6 +21,7 @@ mod subject;
 mod tests;
 mod translated;
 
+use crate::window;
 use claim::Claim;
 use dateline_doc::{Article, Attribution, Byte, Name, Quote, QuoteMode, Source, Span, Syntax, Upos};
 use dateline_lexicon::Sources;
@@ -53,16 +54,39 @@ pub fn vouches(attribution: &Attribution) -> bool {
     attribution.rule != "wish"
 }
 
-/// According to whom the words at `span` are, outermost first: the chain of the narrowest attribution around them that
-/// vouches for them. Empty where the report itself asserts them. A pronoun within a chain says again who is there already
-/// ("Haddad said he believed …").
-pub fn sources_at(attributions: &[Attribution], syntax: &Syntax, span: Span<Byte>) -> Vec<Source> {
-    let holds = |a: &&Attribution| vouches(a) && a.content.iter().any(|content| content.contains(span));
-    let size = |a: &&Attribution| a.content.iter().map(|content| content.len()).sum::<u32>();
-    let mut chain = attributions.iter().filter(holds).min_by_key(size).map(|a| a.chain.clone()).unwrap_or_default();
-    let mut first = true;
-    chain.retain(|source| std::mem::take(&mut first) || syntax.upos(source.head) != Upos::Pron);
-    chain
+/// Attributions by the place of what they say, so that a word's sources are found without walking the whole report.
+#[derive(Debug)]
+pub struct Said<'a> {
+    contents: Vec<(Span<Byte>, &'a Attribution)>,
+}
+
+impl<'a> Said<'a> {
+    /// Orders the contents of the attributions that vouch for them.
+    pub fn new(attributions: &'a [Attribution]) -> Self {
+        let vouched = attributions.iter().filter(|a| vouches(a));
+        let mut contents: Vec<_> = vouched.flat_map(|a| a.content.iter().map(move |span| (*span, a))).collect();
+        contents.sort_by_key(|(span, _)| *span);
+        Said { contents }
+    }
+
+    /// According to whom the words at `span` are, outermost first: the chain of the narrowest attribution around them.
+    /// Empty where the report itself asserts them. A pronoun within a chain says again who is there already ("Haddad said
+    /// he believed …").
+    pub fn at(&self, syntax: &Syntax, span: Span<Byte>) -> Vec<Source> {
+        let size = |a: &&Attribution| a.content.iter().map(|content| content.len()).sum::<u32>();
+        let around = window::overlapping(&self.contents, span, |entry| entry.0).filter(|entry| entry.0.contains(span));
+        let narrowest = around.map(|entry| entry.1).min_by_key(size);
+        let mut chain = narrowest.map(|a| a.chain.clone()).unwrap_or_default();
+        let mut first = true;
+        chain.retain(|source| std::mem::take(&mut first) || syntax.upos(source.head) != Upos::Pron);
+        chain
+    }
+
+    /// The innermost sources of what is said before `at`, the last ones only, in the order of what they say.
+    pub fn before(&self, at: Span<Byte>) -> impl Iterator<Item = &'a Source> {
+        let near = window::overlapping(&self.contents, Span::new(0, at.start), |entry| entry.0);
+        near.filter_map(|entry| entry.1.chain.last())
+    }
 }
 
 fn outermost(text: &str) -> Vec<Marked> {

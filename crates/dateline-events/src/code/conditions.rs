@@ -7,6 +7,8 @@ use dateline_lexicon::{Actors, Codebook};
 
 use super::arguments::Arguments;
 use super::predicate::Silence;
+use crate::attribute::Said;
+use crate::window;
 
 /// Looks words up in the layers and lexicons.
 #[derive(Clone, Copy)]
@@ -15,6 +17,7 @@ pub(super) struct Classes<'a> {
     pub(super) text: &'a dateline_doc::Text,
     pub(super) codebook: &'a Codebook,
     pub(super) actors: &'a Actors,
+    pub(super) said: &'a Said<'a>,
 }
 
 impl<'a> Classes<'a> {
@@ -228,7 +231,7 @@ impl<'a> Classes<'a> {
         let syntax = self.syntax();
         let span = syntax.span(token);
         let empty = matches!(syntax.lower(token), "it" | "there" | "this" | "that" | "which" | "what" | "itself");
-        let time = self.layers.times.iter().any(|t| t.span.contains(span));
+        let time = window::overlapping(&self.layers.times, span, |t| t.span).any(|t| t.span.contains(span));
         !empty
             && !time
             && matches!(syntax.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det)

@@ -3,6 +3,7 @@
 use dateline_doc::{Figure, FigureRole, Layers, Quantity, TokenId, TokenRange};
 
 use super::phrase;
+use crate::window;
 
 /// From the codebook's word for a role.
 pub(super) fn role(word: &str) -> FigureRole {
@@ -35,14 +36,20 @@ pub(super) fn of_heads(layers: &Layers, heads: &[TokenId], role: FigureRole) -> 
 /// The count of an event noun itself ("23 strikes", "nine charges").
 pub(super) fn of_acts(layers: &Layers, noun: TokenId) -> Option<Figure> {
     let counting = |q: &&Quantity| q.counted == noun && !q.tokens.contains(noun);
-    layers.quantities.iter().find(counting).map(|q| figure(q, FigureRole::Other))
+    of_sentence(layers, noun).iter().find(counting).map(|q| figure(q, FigureRole::Other))
 }
 
 /// The quantity that counts the head of a phrase.
 fn counting(layers: &Layers, head: TokenId, phrase: TokenRange) -> Option<&Quantity> {
     let own = |q: &&Quantity| q.counted == head || q.tokens.contains(head);
     let inside = |q: &&Quantity| phrase.contains(q.tokens.start) && q.tokens.start <= head;
-    layers.quantities.iter().find(own).or_else(|| layers.quantities.iter().find(inside))
+    let near = of_sentence(layers, head);
+    near.iter().find(own).or_else(|| near.iter().find(inside))
+}
+
+/// The quantities of the word's sentence.
+fn of_sentence(layers: &Layers, token: TokenId) -> &[Quantity] {
+    window::starting_in(&layers.quantities, layers.syntax.sentence(token).span, |q| q.span)
 }
 
 fn figure(quantity: &Quantity, role: FigureRole) -> Figure {

@@ -16,6 +16,7 @@ mod reality;
 mod sources;
 mod when;
 
+use crate::attribute::Said;
 use crate::resolve;
 use conditions::Classes;
 use dateline_doc::{
@@ -31,7 +32,8 @@ const THRESHOLD: u16 = 420;
 
 /// All event mentions, in the order of the text.
 pub fn events(article: &Article, layers: &Layers, codebook: &Codebook, actors: &Actors) -> Vec<Event> {
-    let classes = Classes { layers, text: &article.text, codebook, actors };
+    let said = Said::new(&layers.attributions);
+    let classes = Classes { layers, text: &article.text, codebook, actors, said: &said };
     let mut events = Vec::new();
     for sentence in layers.syntax.sentences().iter().filter(|s| !s.furniture) {
         let hits = sentence.tokens.iter().filter_map(|token| predicate::hit(&classes, token)).collect();
@@ -62,7 +64,8 @@ pub struct Attempt {
 
 /// What each rule made of each word that might set it off, in the order of the text: for those who write codebooks.
 pub fn attempts(article: &Article, layers: &Layers, codebook: &Codebook, actors: &Actors) -> Vec<Attempt> {
-    let classes = Classes { layers, text: &article.text, codebook, actors };
+    let said = Said::new(&layers.attributions);
+    let classes = Classes { layers, text: &article.text, codebook, actors, said: &said };
     let of = |head| {
         let tried = predicate::attempts(&classes, head).map(|(rule, result)| (rule.id.clone(), result.err()));
         tried.map(move |(rule, silence)| Attempt { head, rule, silence }).collect::<Vec<_>>()

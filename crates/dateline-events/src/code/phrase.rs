@@ -1,6 +1,7 @@
 //! Noun phrases as the codebook wants them: whole, without relative clauses, appositions and coordinated members.
 
 use super::conditions::Classes;
+use crate::window;
 use dateline_doc::{Article, Byte, Deprel, Span, Syntax, TokenId, TokenRange, Upos};
 
 /// A longer run of words is not believed to be one name.
@@ -25,7 +26,7 @@ pub(super) fn of_participant(article: &Article, classes: &Classes<'_>, head: Tok
     let whole = name.map_or(own, |name| own.join(name.span));
     let start = classes.layers.syntax.span(head).start;
     let dateline = article.dateline.iter().map(|dateline| dateline.span);
-    let times = classes.layers.times.iter().map(|timex| timex.span);
+    let times = window::overlapping(&classes.layers.times, whole, |timex| timex.span).map(|timex| timex.span);
     let before =
         dateline.chain(times).filter(|lead| lead.overlaps(whole) && lead.end <= start && lead.start <= whole.start);
     before.fold(whole, |whole, lead| after(article, Span::new(whole.start.max(lead.end), whole.end)))

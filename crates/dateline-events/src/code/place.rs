@@ -1,8 +1,10 @@
 //! Where: which place belongs to which event.
 
 use super::paths;
+use crate::window;
 use dateline_doc::{Article, Syntax, Toponym};
 use dateline_doc::{Decider, Deprel, Event, EventPlace, Evidence, Field, Layers, PlaceBasis, Reason, Stated, TokenId};
+use std::collections::HashMap;
 
 /// The dearest way that still counts as the event's own clause.
 const CLAUSE: u32 = 4;
@@ -13,9 +15,9 @@ const SENTENCE: u32 = 5;
 /// says; acts of force also where the sentence does.
 pub(super) fn place(layers: &Layers, head: TokenId, kind: &str) -> Stated<EventPlace> {
     let syntax = &layers.syntax;
-    let sentence = syntax.sentence(head).tokens;
+    let sentence = syntax.sentence(head).span;
     let limit = if is_physical(kind) { SENTENCE } else { CLAUSE };
-    let inside = layers.toponyms.iter().filter(|t| sentence.contains(t.tokens.start));
+    let inside = window::starting_in(&layers.toponyms, sentence, |t| t.span).iter();
     let best = inside.filter_map(|toponym| {
         let anchor = paths::anchor(syntax, toponym.tokens)?;
         let cost = paths::cost(syntax, anchor, head).filter(|cost| *cost <= limit)?;
@@ -36,12 +38,16 @@ pub(super) fn carry_over(article: &Article, layers: &Layers, events: &mut [Event
     let dateline = article.dateline.as_ref().and_then(|d| d.place);
     let opening = dateline.and_then(|span| layers.toponyms.iter().find(|t| t.span.overlaps(span)));
     let own: Vec<Option<(u32, Toponym)>> = events.iter().map(own_place).collect();
+    let mut mates: HashMap<u32, &Toponym> = HashMap::new();
+    for (cluster, toponym) in own.iter().flatten() {
+        mates.entry(*cluster).or_insert(toponym);
+    }
     let mut last: Option<Toponym> = None;
     for (event, mine) in events.iter_mut().zip(&own) {
         if let Some((_, toponym)) = mine {
             last = Some(toponym.clone());
         } else if event.place.absent() == Some(Reason::NotStated) && is_physical(&event.kind.value) {
-            let mate = own.iter().flatten().find(|(cluster, _)| *cluster == event.cluster).map(|(_, t)| t);
+            let mate = mates.get(&event.cluster).copied();
             event.place = match (mate, &last, opening) {
                 (Some(toponym), ..) => known(toponym, PlaceBasis::Report, "place.same-event"),
                 (None, Some(toponym), _) => known(toponym, PlaceBasis::Report, "place.carried-over"),

@@ -1,6 +1,7 @@
 //! Pronouns whose sentence names the same party: the codebook wants the name (section 6).
 
 use super::conditions::Classes;
+use crate::window;
 use dateline_doc::{Deprel, Feats, Syntax, TokenId, Upos};
 
 /// How many clauses up a subject is looked for.
@@ -38,7 +39,8 @@ impl Kind {
 
 fn speaker(classes: &Classes<'_>, token: TokenId) -> Option<TokenId> {
     let span = classes.layers.syntax.span(token);
-    let quote = classes.layers.quotes.iter().find(|quote| quote.span.contains(span))?;
+    let mut quotes = window::overlapping(&classes.layers.quotes, span, |quote| quote.span);
+    let quote = quotes.find(|quote| quote.span.contains(span))?;
     let head = quote.speaker.as_ref()?.head;
     (classes.layers.syntax.upos(head) != Upos::Pron).then_some(head)
 }

@@ -1,8 +1,7 @@
 //! According to whom an event is.
 
 use super::conditions::Classes;
-use crate::attribute;
-use dateline_doc::{Attribution, Byte, Source, Span, Upos};
+use dateline_doc::{Byte, Source, Span, Upos};
 
 /// A pronoun looks back this many sentences for the speaker whom it stands for.
 const MEMORY: usize = 3;
@@ -10,7 +9,7 @@ const MEMORY: usize = 3;
 /// The chain of sources for the words at `trigger`, outermost first.
 pub(super) fn chain(classes: &Classes<'_>, trigger: Span<Byte>) -> Vec<Source> {
     let syntax = &classes.layers.syntax;
-    let mut chain = attribute::sources_at(&classes.layers.attributions, syntax, trigger);
+    let mut chain = classes.said.at(syntax, trigger);
     chain.retain(|source| !source.span.overlaps(trigger));
     if let Some(first) = chain.first_mut().filter(|s| syntax.upos(s.head) == Upos::Pron)
         && let Some(named) = speaker_before(classes, first)
@@ -30,8 +29,7 @@ fn speaker_before<'a>(classes: &Classes<'a>, pronoun: &Source) -> Option<&'a Sou
     let near = |source: &&Source| {
         source.head < pronoun.head && here - syntax.sentence_index(source.head) <= MEMORY && is_person(classes, source)
     };
-    let sources = |a: &'a Attribution| a.chain.last();
-    classes.layers.attributions.iter().filter_map(sources).filter(near).max_by_key(|source| source.head)
+    classes.said.before(syntax.span(pronoun.head)).filter(near).max_by_key(|source| source.head)
 }
 
 fn is_person(classes: &Classes<'_>, source: &Source) -> bool {

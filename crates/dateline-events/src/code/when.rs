@@ -1,9 +1,11 @@
 //! When: which time expression belongs to which event.
 
 use super::paths;
+use crate::window;
 use dateline_doc::{Article, Decider, Event, EventTime, Evidence, Field, Layers, Reality, Reason, Stated, TimeBasis};
 use dateline_doc::{Day, Deprel, Interval, Syntax, TimePrecision, Timex, TimexKind, TokenId, Upos};
 use dateline_lexicon::Codebook;
+use std::collections::HashMap;
 
 /// The dearest way that still ties a time to a predicate.
 const MAX_COST: u32 = 9;
@@ -13,7 +15,7 @@ const NEWS_DAYS: i64 = 6;
 /// The time of the event at `head`, from the words of its own sentence.
 pub(super) fn time(layers: &Layers, codebook: &Codebook, head: TokenId) -> Stated<EventTime> {
     let sentence = layers.syntax.sentence(head).span;
-    let near = layers.times.iter().filter(|t| sentence.contains(t.span) && is_point(t));
+    let near = window::starting_in(&layers.times, sentence, |t| t.span).iter().filter(|t| is_point(t));
     let best =
         near.filter_map(|t| Some((distance(layers, codebook, t, head)?, t))).min_by_key(|(cost, t)| (*cost, t.span));
     match best {
@@ -64,13 +66,16 @@ fn stated(timex: &Timex) -> Stated<EventTime> {
 /// report last said that something of the news happened; else, as the basis says, on the day of publication.
 pub(super) fn carry_over(article: &Article, events: &mut [Event]) {
     let own: Vec<Option<(u32, EventTime)>> = events.iter().map(own_time).collect();
+    let mut mates: HashMap<u32, &EventTime> = HashMap::new();
+    for (cluster, time) in own.iter().flatten() {
+        mates.entry(*cluster).or_insert(time);
+    }
     let mut last: Option<EventTime> = None;
     for (event, mine) in events.iter_mut().zip(&own) {
         if let Some((_, time)) = mine {
             last = Some(time.clone()).filter(|_| !event.background.value).or(last);
         } else if is_undated_news(event) {
-            let mate = own.iter().flatten().find(|(cluster, _)| *cluster == event.cluster).map(|(_, time)| time);
-            let found = mate.map(|time| (time.clone(), "time.same-event"));
+            let found = mates.get(&event.cluster).map(|time| ((*time).clone(), "time.same-event"));
             let found = found.or_else(|| last.clone().map(|time| (time, "time.narrative")));
             if let Some((time, rule)) = found.or_else(|| published(article)) {
                 let spans = time.span.into_iter().collect();

@@ -15,6 +15,8 @@ use std::sync::Arc;
 
 /// Most sectors of a participant.
 const SECTORS: usize = 3;
+/// Names are compared with the first ones of a report only, so that the time stays in bounds: news has far fewer.
+const NAMES: usize = 2000;
 
 /// Identifies the noun phrase `span` with head word `head`. What the lexicon and the report don't say stays empty.
 pub fn participant(
@@ -53,13 +55,19 @@ impl<'a> Scene<'a> {
 
     /// The name that the head word is part of.
     fn name_at(&self, head: TokenId) -> Option<&'a Name> {
-        self.layers.names.iter().find(|name| name.tokens.contains(head) && name.kind != NameKind::Event)
+        let at = self.layers.names.partition_point(|name| name.tokens.end <= head);
+        self.layers.names.get(at).filter(|name| name.tokens.contains(head) && name.kind != NameKind::Event)
+    }
+
+    /// Names of the same entity, as far as the report is looked through.
+    fn mentions(&self, name: &'a Name) -> impl DoubleEndedIterator<Item = &'a Name> {
+        let names = &self.layers.names[..self.layers.names.len().min(NAMES)];
+        names.iter().filter(move |other| other.entity == name.entity && other.kind == name.kind)
     }
 
     /// The longest name of the same entity.
-    fn fullest(&self, name: &Name) -> &'a str {
-        let same = self.layers.names.iter().filter(|other| other.entity == name.entity && other.kind == name.kind);
-        let texts = same.map(|other| self.article.text.slice(other.span));
+    fn fullest(&self, name: &'a Name) -> &'a str {
+        let texts = self.mentions(name).map(|other| self.article.text.slice(other.span));
         texts.rev().max_by_key(|text| text.chars().count()).unwrap_or("")
     }
 
@@ -168,10 +176,9 @@ impl<'a> Scene<'a> {
     }
 
     /// Reads the phrases in which the same entity is named elsewhere, in the order of the text.
-    fn read_other_mentions(&self, found: &mut Participant, name: &Name) {
+    fn read_other_mentions(&self, found: &mut Participant, name: &'a Name) {
         let syntax = &self.layers.syntax;
-        let same = self.layers.names.iter().filter(|other| other.entity == name.entity && other.kind == name.kind);
-        for other in same {
+        for other in self.mentions(name) {
             let Some(phrase) = Phrase::around(syntax, other.tokens) else { continue };
             let (country, sectors) = (found.country.is_none(), found.sectors.is_empty());
             if country {
