@@ -84,11 +84,11 @@ impl PlacePrecision {
 /// A place of the gazetteer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// GeoNames identifier.
+    /// GeoNames identifier; 0 for regions and sites of our own.
     pub geonames: u32,
     /// GeoNames' name.
     pub name: Arc<str>,
-    /// ISO 3166-1 alpha-3.
+    /// ISO 3166-1 alpha-3; empty where it lies in several countries.
     pub country: Arc<str>,
     /// Name of the first-order division.
     pub admin1: Option<Arc<str>>,

@@ -101,7 +101,8 @@ impl Gazetteer {
     /// ISO 3166-1 alpha-3 of the country that a demonym points at: "Turkish", "Britons".
     pub fn demonym(&self, word: &str) -> Option<&str> {
         let key = format!("{}{}", pack::DEMONYM, place_key(word));
-        let found = self.lookup_key(&key).into_iter().chain(self.lookup_key(key.strip_suffix('s').unwrap_or(""))).next();
+        let found =
+            self.lookup_key(&key).into_iter().chain(self.lookup_key(key.strip_suffix('s').unwrap_or(""))).next();
         found.map(|place| place.country)
     }
 

@@ -85,11 +85,11 @@ pub(super) fn of_noun(classes: &Classes<'_>, noun: TokenId, patient: bool) -> Ar
         match syntax.deprel(child) {
             Deprel::NmodPoss => possessors.push(child),
             Deprel::Nmod | Deprel::Obl | Deprel::OblAgent => add_nominal(syntax, child, &mut args),
-            Deprel::Amod | Deprel::Compound | Deprel::NmodDesc => add_modifier(classes, child, patient, &mut args),
-            Deprel::Acl if is_light(syntax, child, codebook) => args.subject.extend(own(syntax, child).subject),
             Deprel::Amod if taken_for_modifier(syntax, child).is_some() => {
                 args.subject.extend(own(syntax, child).subject)
             }
+            Deprel::Amod | Deprel::Compound | Deprel::NmodDesc => add_modifier(classes, child, patient, &mut args),
+            Deprel::Acl if is_light(syntax, child, codebook) => args.subject.extend(own(syntax, child).subject),
             _ => {}
         }
     }

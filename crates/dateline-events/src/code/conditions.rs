@@ -23,11 +23,11 @@ impl<'a> Classes<'a> {
     }
 
     /// Tests the rule's conditions on its arguments.
-    pub(super) fn allow(&self, rule: &Rule, args: &Arguments) -> Result<(), Silence> {
+    pub(super) fn allow(&self, rule: &Rule, args: &Arguments, head: TokenId) -> Result<(), Silence> {
         if !rule.conditions.iter().all(|condition| self.holds(condition, args)) {
             return Err(Silence::Argument);
         }
-        if rule.political && !self.is_political_act(rule, args) {
+        if rule.political && !self.is_political_act(rule, args, head) {
             return Err(Silence::NotPolitical);
         }
         Ok(())
@@ -35,7 +35,8 @@ impl<'a> Classes<'a> {
 
     fn holds(&self, condition: &Condition, args: &Arguments) -> bool {
         let fillers = args.slot(self.syntax(), &condition.slot);
-        let passes = |t: &TokenId| condition.any.iter().any(|test| self.passes(*t, test));
+        let fits = |t: TokenId| condition.any.iter().any(|test| self.passes(t, test));
+        let passes = |t: &TokenId| fits(*t) || self.counted_by(*t).is_some_and(fits);
         if condition.wanted {
             // An unsaid agent can't be tested: the agentless passive is allowed.
             let unsaid = fillers.is_empty() && (!args.object.is_empty() || args.nominal && !args.after.is_empty());
@@ -45,10 +46,30 @@ impl<'a> Classes<'a> {
         }
     }
 
-    /// One side at least is a political actor.
-    fn is_political_act(&self, rule: &Rule, args: &Arguments) -> bool {
+    /// "Hundreds of demonstrators", "most of the strikes": the noun that a word of quantity is about.
+    fn counted_by(&self, token: TokenId) -> Option<TokenId> {
+        let syntax = self.syntax();
+        if !self.codebook.in_class("quantity", syntax.lemma(token)) {
+            return None;
+        }
+        syntax
+            .children_by(token, Deprel::Nmod)
+            .find(|noun| syntax.child_by(*noun, Deprel::Case).is_some_and(|case| syntax.lower(case) == "of"))
+    }
+
+    /// One side at least is a political actor; where no side is said, one stands in the sentence.
+    fn is_political_act(&self, rule: &Rule, args: &Arguments, head: TokenId) -> bool {
         let slots = rule.actor.iter().chain(&rule.recipient);
-        slots.flat_map(|slot| args.slot(self.syntax(), slot)).any(|t| self.is_political(t))
+        let sides: Vec<TokenId> = slots.flat_map(|slot| args.slot(self.syntax(), slot)).collect();
+        let unsaid = sides.iter().all(|t| !self.can_act(*t));
+        let near = || self.syntax().sentence(head).tokens.iter().any(|t| self.is_power(t));
+        sides.iter().any(|t| self.is_political(*t)) || unsaid && near()
+    }
+
+    /// A state, its organs, an armed group or an organisation.
+    fn is_power(&self, token: TokenId) -> bool {
+        use dateline_lexicon::ActorClass::{Armed, Authority, Organisation};
+        matches!(self.class(token), Some(Authority | Armed | Organisation)) || self.is_country(token)
     }
 
     fn passes(&self, token: TokenId, test: &Test) -> bool {
@@ -136,8 +157,7 @@ impl<'a> Classes<'a> {
 
     /// States, their organs and officers, parties, armed groups, organisations, named persons.
     pub(super) fn is_political(&self, token: TokenId) -> bool {
-        use dateline_lexicon::ActorClass::{Armed, Authority, Organisation};
-        if matches!(self.class(token), Some(Authority | Armed | Organisation)) || self.is_country(token) {
+        if self.is_power(token) {
             return true;
         }
         if self.name(token).is_some_and(|name| name.kind != NameKind::Event) {

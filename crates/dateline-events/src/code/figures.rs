@@ -40,9 +40,9 @@ pub(super) fn of_acts(layers: &Layers, noun: TokenId) -> Option<Figure> {
 
 /// The quantity that counts the head of a phrase.
 fn counting(layers: &Layers, head: TokenId, phrase: TokenRange) -> Option<&Quantity> {
+    let own = |q: &&Quantity| q.counted == head || q.tokens.contains(head);
     let inside = |q: &&Quantity| phrase.contains(q.tokens.start) && q.tokens.start <= head;
-    let all: Vec<_> = layers.quantities.iter().filter(inside).collect();
-    all.iter().find(|q| q.counted == head || q.tokens.contains(head)).or_else(|| all.first()).copied()
+    layers.quantities.iter().find(own).or_else(|| layers.quantities.iter().find(inside))
 }
 
 fn figure(quantity: &Quantity, role: FigureRole) -> Figure {

@@ -74,10 +74,13 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
     let (layers, hit) = (classes.layers, &draft.hit);
     let syntax = &layers.syntax;
     let rule = Decider::Rule(hit.rule.id.clone());
-    let time = when::time(layers, hit.head);
+    let time = when::time(layers, classes.codebook, hit.head);
     let background = when::background(article, syntax, hit.head, &time);
     let actors = participants(article, classes, &hit.actors);
     let recipients = participants(article, classes, &hit.recipients);
+    let decisions = decisions(draft, &actors, &recipients);
+    let place = place::place(layers, hit.head, &hit.rule.kind);
+    let confidence = confidence(draft, place.known().is_some() || time.known().is_some());
     Event {
         sentence: syntax.sentence_index(hit.head),
         trigger: hit.trigger,
@@ -87,16 +90,16 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
         cameo: hit.rule.cameo.clone(),
         actors,
         recipients,
-        place: place::place(layers, hit.head, &hit.rule.kind),
+        place,
         time,
         reality: reality::reality(syntax, hit.head, classes.codebook),
         background,
-        sources: sources::chain(&layers.attributions, hit.trigger),
+        sources: sources::chain(classes, hit.trigger),
         figures: draft.figures.clone(),
         cluster: 0,
-        confidence: confidence(draft),
+        confidence,
         absent: absent(draft),
-        decisions: decisions(classes, draft),
+        decisions,
     }
 }
 
@@ -131,18 +134,19 @@ fn is_political_target(classes: &Classes<'_>, target: &Participant) -> bool {
 }
 
 fn participants(article: &Article, classes: &Classes<'_>, heads: &[TokenId]) -> Vec<Participant> {
-    let syntax = &classes.layers.syntax;
     let of = |head: &TokenId| {
-        resolve::participant(article, classes.layers, *head, phrase::span(syntax, *head), classes.actors)
+        let span = phrase::of_participant(article, classes, *head);
+        resolve::participant(article, classes.layers, *head, span, classes.actors)
     };
     heads.iter().map(of).collect()
 }
 
-/// The rule's own, less where neither side is said.
-fn confidence(draft: &Draft<'_>) -> Confidence {
+/// The rule's own, less where neither side is said, and less again where not even a time or a place is.
+fn confidence(draft: &Draft<'_>, located: bool) -> Confidence {
     let hit = &draft.hit;
     let known = match (hit.actors.is_empty(), hit.recipients.is_empty()) {
         (false, false) => 1000,
+        (true, true) if draft.figures.is_empty() && located => 880,
         (true, true) if draft.figures.is_empty() => 780,
         _ => 920,
     };
@@ -159,14 +163,13 @@ fn absent(draft: &Draft<'_>) -> Vec<(&'static str, Reason)> {
         .collect()
 }
 
-fn decisions(classes: &Classes<'_>, draft: &Draft<'_>) -> Vec<Decision> {
-    let syntax = &classes.layers.syntax;
-    let sides = [("actors", &draft.hit.actors), ("recipients", &draft.hit.recipients)];
+fn decisions(draft: &Draft<'_>, actors: &[Participant], recipients: &[Participant]) -> Vec<Decision> {
+    let sides = [("actors", actors), ("recipients", recipients)];
     sides
         .into_iter()
-        .filter(|(_, heads)| !heads.is_empty())
-        .map(|(field, heads)| {
-            let spans = heads.iter().map(|head| phrase::span(syntax, *head)).collect();
+        .filter(|(_, parties)| !parties.is_empty())
+        .map(|(field, parties)| {
+            let spans = parties.iter().map(|party| party.span).collect();
             Decision { field, evidence: Evidence { spans, decided_by: Decider::Rule(draft.hit.rule.id.clone()) } }
         })
         .collect()

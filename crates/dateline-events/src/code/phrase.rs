@@ -1,6 +1,10 @@
 //! Noun phrases as the codebook wants them: whole, without relative clauses, appositions and coordinated members.
 
-use dateline_doc::{Byte, Deprel, Span, Syntax, TokenId, TokenRange, Upos};
+use super::conditions::Classes;
+use dateline_doc::{Article, Byte, Deprel, Span, Syntax, TokenId, TokenRange, Upos};
+
+/// A longer run of words is not believed to be one name.
+const LONGEST_NAME: usize = 6;
 
 /// The span of the noun phrase with this head word.
 pub(super) fn span(syntax: &Syntax, head: TokenId) -> Span<Byte> {
@@ -13,6 +17,26 @@ pub(super) fn tokens(syntax: &Syntax, head: TokenId) -> TokenRange {
     trim(syntax, head, cut_at_comma(syntax, head, whole))
 }
 
+/// The span of the noun phrase, with the whole name that its head is part of, and without the report's dateline.
+pub(super) fn of_participant(article: &Article, classes: &Classes<'_>, head: TokenId) -> Span<Byte> {
+    let own = span(&classes.layers.syntax, head);
+    let name = classes.name(head).filter(|name| name.tokens.len() <= LONGEST_NAME);
+    let whole = name.map_or(own, |name| own.join(name.span));
+    let head = classes.layers.syntax.span(head);
+    match &article.dateline {
+        Some(dateline) if dateline.span.overlaps(whole) && dateline.span.end <= head.start => {
+            after(article, Span::new(dateline.span.end, whole.end))
+        }
+        _ => whole,
+    }
+}
+
+/// The span without the white space at its start.
+fn after(article: &Article, span: Span<Byte>) -> Span<Byte> {
+    let words = article.text.slice(span);
+    Span::new(span.start + (words.len() - words.trim_start().len()) as u32, span.end)
+}
+
 fn is_outside(syntax: &Syntax, head: TokenId, child: TokenId) -> bool {
     match syntax.deprel(child) {
         Deprel::AclRelcl | Deprel::Acl | Deprel::Appos | Deprel::Conj | Deprel::Parataxis | Deprel::Advcl => true,
@@ -20,9 +44,40 @@ fn is_outside(syntax: &Syntax, head: TokenId, child: TokenId) -> bool {
         Deprel::Nsubj | Deprel::NsubjPass | Deprel::Aux | Deprel::AuxPass | Deprel::Expl | Deprel::CcPreconj => true,
         Deprel::Case => syntax.head(child) == Some(head),
         Deprel::Advmod => syntax.head(child) == Some(head) && child > head,
-        Deprel::Obl | Deprel::OblUnmarked | Deprel::NmodUnmarked => child > head,
+        Deprel::NmodUnmarked => child > head,
+        // "At least" is an oblique of the number; only the noun's own obliques are loose.
+        Deprel::Obl | Deprel::OblUnmarked => syntax.head(child) == Some(head),
+        Deprel::Nmod => syntax.head(child) == Some(head) && is_circumstance(syntax, child),
         _ => false,
     }
+}
+
+/// "in Ankara", "at the scene", "from close range": where and how, not who. "Of", "to" and "for" belong to the phrase.
+fn is_circumstance(syntax: &Syntax, noun: TokenId) -> bool {
+    let quantifier = matches!(syntax.lower(noun), "least" | "most" | "all" | "total");
+    !quantifier
+        && syntax.child_by(noun, Deprel::Case).is_some_and(|case| {
+            matches!(
+                syntax.lower(case),
+                "in" | "at"
+                    | "on"
+                    | "from"
+                    | "near"
+                    | "after"
+                    | "before"
+                    | "during"
+                    | "by"
+                    | "over"
+                    | "outside"
+                    | "into"
+                    | "through"
+                    | "amid"
+                    | "under"
+                    | "since"
+                    | "across"
+                    | "inside"
+            )
+        })
 }
 
 /// A comma after the head ends the phrase: what follows is loose, whatever the parser says.

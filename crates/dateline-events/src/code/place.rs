@@ -7,7 +7,7 @@ use dateline_doc::{Decider, Deprel, Event, EventPlace, Evidence, Field, Layers, 
 /// The dearest way that still counts as the event's own clause.
 const CLAUSE: u32 = 4;
 /// The dearest way that still ties a place to an act of force.
-const SENTENCE: u32 = 10;
+const SENTENCE: u32 = 5;
 
 /// The place of the event at `head`, from the words of its own sentence. Acts of speech happen where their own clause
 /// says; acts of force also where the sentence does.
@@ -59,7 +59,7 @@ fn own_place(event: &Event) -> Option<(u32, Toponym)> {
 
 /// Acts that happen at a place; words do not.
 fn is_physical(kind: &str) -> bool {
-    matches!(kind, "ASSAULT" | "COERCE" | "PROTEST" | "MOBILIZE" | "RETREAT" | "AID" | "CONSULT")
+    matches!(kind, "ASSAULT" | "COERCE" | "PROTEST" | "MOBILIZE" | "RETREAT" | "AID")
 }
 
 fn known(toponym: &Toponym, basis: PlaceBasis, rule: &'static str) -> Stated<EventPlace> {

@@ -149,7 +149,7 @@ fn fits(classes: &Classes<'_>, rule: &Rule, head: TokenId, args: &Arguments) -> 
     if !classes.surroundings_fit(rule, head) {
         return Err(Silence::Surroundings);
     }
-    classes.allow(rule, args)
+    classes.allow(rule, args, head)
 }
 
 /// The dependents that the trigger asks for, in its order; `None` where one is missing.

@@ -1,20 +1,39 @@
-//! According to whom: the attributions whose content holds an event, as one chain from the outermost source inwards.
+//! According to whom an event is.
 
-use dateline_doc::{Attribution, Byte, Source, Span};
+use super::conditions::Classes;
+use crate::attribute;
+use dateline_doc::{Attribution, Byte, Source, Span, Upos};
 
-/// The chain of sources for the words at `trigger`.
-pub(super) fn chain(attributions: &[Attribution], trigger: Span<Byte>) -> Vec<Source> {
-    let mut around: Vec<(u32, &Attribution)> = attributions
-        .iter()
-        .filter_map(|a| a.content.iter().find(|c| c.contains(trigger)).map(|c| (c.len(), a)))
-        .filter(|(_, a)| a.chain.iter().all(|source| !source.span.overlaps(trigger)))
-        .collect();
-    around.sort_by_key(|(len, a)| (std::cmp::Reverse(*len), a.chain.first().map(|s| s.span)));
-    let mut chain: Vec<Source> = Vec::new();
-    for source in around.iter().flat_map(|(_, a)| &a.chain) {
-        if !chain.iter().any(|known| known.span == source.span) {
-            chain.push(source.clone());
-        }
+/// A pronoun looks back this many sentences for the speaker whom it stands for.
+const MEMORY: usize = 3;
+
+/// The chain of sources for the words at `trigger`, outermost first.
+pub(super) fn chain(classes: &Classes<'_>, trigger: Span<Byte>) -> Vec<Source> {
+    let syntax = &classes.layers.syntax;
+    let mut chain = attribute::sources_at(&classes.layers.attributions, syntax, trigger);
+    chain.retain(|source| !source.span.overlaps(trigger));
+    if let Some(first) = chain.first_mut().filter(|s| syntax.upos(s.head) == Upos::Pron)
+        && let Some(named) = speaker_before(classes, first)
+    {
+        (first.span, first.head, first.kind) = (named.span, named.head, named.kind);
     }
     chain
+}
+
+/// "He said": the last person named as a source shortly before.
+fn speaker_before<'a>(classes: &Classes<'a>, pronoun: &Source) -> Option<&'a Source> {
+    let syntax = &classes.layers.syntax;
+    if !matches!(syntax.lower(pronoun.head), "he" | "she") {
+        return None;
+    }
+    let here = syntax.sentence_index(pronoun.head);
+    let near = |source: &&Source| {
+        source.head < pronoun.head && here - syntax.sentence_index(source.head) <= MEMORY && is_person(classes, source)
+    };
+    let sources = |a: &'a Attribution| a.chain.last();
+    classes.layers.attributions.iter().filter_map(sources).filter(near).max_by_key(|source| source.head)
+}
+
+fn is_person(classes: &Classes<'_>, source: &Source) -> bool {
+    classes.layers.syntax.upos(source.head) != Upos::Pron && classes.is_person(source.head)
 }

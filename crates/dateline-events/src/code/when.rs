@@ -2,7 +2,8 @@
 
 use super::paths;
 use dateline_doc::{Article, Decider, Event, EventTime, Evidence, Field, Layers, Reality, Reason, Stated, TimeBasis};
-use dateline_doc::{Day, Deprel, Interval, Syntax, TimePrecision, Timex, TimexKind, TokenId};
+use dateline_doc::{Day, Deprel, Interval, Syntax, TimePrecision, Timex, TimexKind, TokenId, Upos};
+use dateline_lexicon::Codebook;
 
 /// The dearest way that still ties a time to a predicate.
 const MAX_COST: u32 = 9;
@@ -10,10 +11,11 @@ const MAX_COST: u32 = 9;
 const NEWS_DAYS: i64 = 6;
 
 /// The time of the event at `head`, from the words of its own sentence.
-pub(super) fn time(layers: &Layers, head: TokenId) -> Stated<EventTime> {
+pub(super) fn time(layers: &Layers, codebook: &Codebook, head: TokenId) -> Stated<EventTime> {
     let sentence = layers.syntax.sentence(head).span;
     let near = layers.times.iter().filter(|t| sentence.contains(t.span) && is_point(t));
-    let best = near.filter_map(|t| Some((distance(layers, t, head)?, t))).min_by_key(|(cost, t)| (*cost, t.span));
+    let best =
+        near.filter_map(|t| Some((distance(layers, codebook, t, head)?, t))).min_by_key(|(cost, t)| (*cost, t.span));
     match best {
         None => Stated::Absent(Reason::NotStated),
         Some((_, timex)) => stated(timex),
@@ -24,11 +26,32 @@ fn is_point(timex: &Timex) -> bool {
     matches!(timex.kind, TimexKind::Date | TimexKind::Time) && !timex.value.ends_with("_REF")
 }
 
-fn distance(layers: &Layers, timex: &Timex, head: TokenId) -> Option<u32> {
+fn distance(layers: &Layers, codebook: &Codebook, timex: &Timex, head: TokenId) -> Option<u32> {
     let syntax = &layers.syntax;
     let range = syntax.tokens_in(timex.span);
     let anchor = paths::anchor(syntax, range)?;
+    if !shares_time(syntax, codebook, head) && !syntax.ancestors(anchor).any(|t| t == head) {
+        return None;
+    }
     paths::cost(syntax, anchor, head).filter(|cost| *cost <= MAX_COST)
+}
+
+/// A verb's time is also that of an event noun that it carries out, or during which it takes place; not of one that it
+/// is about ("condemned the attack on Monday", "will meet on Tuesday despite the murder").
+fn shares_time(syntax: &Syntax, codebook: &Codebook, head: TokenId) -> bool {
+    if syntax.upos(head) != Upos::Noun {
+        return true;
+    }
+    let case = syntax.child_by(head, Deprel::Case).map(|case| syntax.lower(case));
+    let Some(up) = syntax.head(head) else { return true };
+    match syntax.deprel(head) {
+        Deprel::Obl | Deprel::OblAgent | Deprel::Nmod => matches!(case, Some("in" | "during" | "by" | "amid")),
+        Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass => {
+            ["light", "occurs"].iter().any(|class| codebook.in_class(class, syntax.lemma(up)))
+                || syntax.upos(up) != Upos::Verb
+        }
+        _ => true,
+    }
 }
 
 fn stated(timex: &Timex) -> Stated<EventTime> {

@@ -3,7 +3,7 @@
 //! Two mentions join where their types agree, nothing stated contradicts, and something stated is shared: a participant,
 //! or a definite back-reference ("the attack"). Precision first: a doubtful pair stays apart.
 
-use dateline_doc::{Article, Deprel, Event, EventPlace, Interval, Layers, Participant, Reality, TokenId, Upos};
+use dateline_doc::{Article, Deprel, Event, EventPlace, Feats, Interval, Layers, Participant, Reality, TokenId, Upos};
 
 /// A mention is compared with this many earlier ones of its type: reports refer back, but not for ever.
 const WINDOW: usize = 64;
@@ -32,8 +32,15 @@ fn is_same(layers: &Layers, a: &Event, b: &Event) -> bool {
         && recipients != Side::Differ
         && actors != Side::Differ
         && (recipients == Side::Shared
+            || is_one_assassination(a, b)
             || actors == Side::Shared && same_word(layers, a, b)
             || refers_back(layers, a, b))
+}
+
+/// A report tells of one assassination unless it says otherwise.
+fn is_one_assassination(a: &Event, b: &Event) -> bool {
+    let assassinate = |e: &Event| e.mode.as_ref().is_some_and(|mode| mode.value.as_ref() == "assassinate");
+    assassinate(a) && assassinate(b)
 }
 
 #[derive(PartialEq, Eq)]
@@ -49,7 +56,20 @@ fn side(layers: &Layers, a: &[Participant], b: &[Participant]) -> Side {
     if !known(a) || !known(b) {
         return Side::Unknown;
     }
-    if a.iter().any(|x| b.iter().any(|y| is_same_party(layers, x, y))) { Side::Shared } else { Side::Differ }
+    if a.iter().any(|x| b.iter().any(|y| is_same_party(layers, x, y))) {
+        return Side::Shared;
+    }
+    // "The diplomat" may be Karlov, "the attacker" the man: one unnamed person can't be told from another by the noun.
+    let open = |list: &[Participant]| list.iter().any(|p| is_unnamed_person(layers, p));
+    if open(a) || open(b) { Side::Unknown } else { Side::Differ }
+}
+
+fn is_unnamed_person(layers: &Layers, party: &Participant) -> bool {
+    let syntax = &layers.syntax;
+    party.entity.is_none()
+        && syntax.upos(party.head) == Upos::Noun
+        && syntax.feats(party.head).has(Feats::SING)
+        && syntax.child_by(party.head, Deprel::Det).is_some_and(|det| matches!(syntax.lower(det), "the" | "a" | "an"))
 }
 
 fn is_same_party(layers: &Layers, a: &Participant, b: &Participant) -> bool {

@@ -126,12 +126,15 @@ impl Rule {
     }
 }
 
+/// A rule and one of its triggers, by number.
+type Entry = (u32, u32);
+
 /// A compiled codebook.
 #[derive(Debug)]
 pub struct Codebook {
     version: String,
     rules: Vec<Rule>,
-    index: HashMap<(TriggerPos, Box<str>), Vec<(u32, u32)>>,
+    index: HashMap<(TriggerPos, Box<str>), Vec<Entry>>,
     classes: HashMap<Box<str>, Vec<Box<str>>>,
     modes: Vec<ModeCue>,
 }

@@ -62,7 +62,7 @@ fn layers(context: Context<'_>, layers: &doc::Layers, wanted: LayerSet) -> Vec<L
         lines.extend(layers.names.iter().map(|name| Line::Name(context.name(name))));
     }
     if wanted.attributions {
-        lines.extend(layers.attributions.iter().flat_map(|said| context.attribution(said)).map(Line::Attribution));
+        lines.extend(layers.attributions.iter().filter_map(|said| context.attribution(said)).map(Line::Attribution));
     }
     lines
 }
@@ -211,8 +211,9 @@ impl Context<'_> {
         }
     }
 
-    fn attribution<'a>(&'a self, said: &'a doc::Attribution) -> impl Iterator<Item = Attribution> + 'a {
-        said.chain.iter().map(|source| Attribution {
+    /// The innermost source: the outer links of a chain are attributions of their own.
+    fn attribution(&self, said: &doc::Attribution) -> Option<Attribution> {
+        said.chain.last().map(|source| Attribution {
             report: self.report_id(),
             source: why::pairs(self.text, [&source.span]),
             cue: why::pairs(self.text, &source.cue),
@@ -229,11 +230,12 @@ fn located(place: &Result<doc::Place, doc::Reason>) -> (Located, Option<Code>) {
     }
 }
 
+/// Regions and sites of our own have no GeoNames identifier, and some lie in several countries: those values are null.
 fn gazetteer_entry(place: &doc::Place) -> Located {
     Located {
         name: Some(place.name.to_string()),
-        geonames: Some(place.geonames),
-        country: Some(place.country.to_string()),
+        geonames: (place.geonames != 0).then_some(place.geonames),
+        country: (!place.country.is_empty()).then(|| place.country.to_string()),
         admin1: place.admin1.as_deref().map(str::to_owned),
         lat: Some(degrees(place.lat_e5)),
         lon: Some(degrees(place.lon_e5)),

@@ -44,7 +44,7 @@ fn lines_come_in_the_documented_order() {
         harbour_lines(layers).iter().map(|line| parse(line)["kind"].as_str().unwrap().to_owned()).collect()
     };
     assert_eq!(kinds(LayerSet::NONE), ["report", "event", "quote", "note"]);
-    let all = ["report", "timex", "toponym", "name", "attribution", "attribution", "event", "quote", "note"];
+    let all = ["report", "timex", "toponym", "name", "attribution", "event", "quote", "note"];
     assert_eq!(kinds(LayerSet::ALL), all);
     assert_eq!(kinds("places, names".parse().unwrap()), ["report", "toponym", "name", "event", "quote", "note"]);
 }
@@ -55,7 +55,6 @@ fn layers_quotes_and_notes_are_written_key_by_key() {
         r#"{"kind":"timex","report":"r1","text":"Monday","start":63,"end":69,"type":"DATE","value":"2024-03-04","from":"2024-03-04","to":"2024-03-04","precision":"day","basis":"relative"}"#,
         r#"{"kind":"toponym","report":"r1","text":"Vellport","start":51,"end":59,"name":null,"geonames":null,"country":null,"admin1":null,"lat":null,"lon":null,"precision":null,"reason":"ambiguous"}"#,
         r#"{"kind":"name","report":"r1","text":"Vellport","start":51,"end":59,"type":"GPE","entity":"r1/e2"}"#,
-        r#"{"kind":"attribution","report":"r1","source":[[0,10]],"cue":[],"content":[[13,70]],"mode":"direct"}"#,
         r#"{"kind":"attribution","report":"r1","source":[[72,93]],"cue":[[94,98]],"content":[[13,70]],"mode":"direct"}"#,
         r#"{"kind":"quote","report":"r1","text":"Gunmen shot at least three sailors in Vellport on Monday,","start":13,"end":70,"mode":"direct","speaker":{"text":"the mayor of Vellport","start":72,"end":93,"kind":"official"},"cue":{"text":"said","start":94,"end":98},"translated_from":{"text":"in Turkish","start":99,"end":109}}"#,
         r#"{"kind":"note","report":"r1","severity":"warning","code":"time-ambiguous","message":"Monday may be either of two","start":63,"end":69}"#,

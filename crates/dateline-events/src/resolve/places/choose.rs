@@ -23,11 +23,10 @@ pub(super) fn choose(scene: &Scene<'_>, mentions: &[Mention<'_>]) -> Vec<Result<
         chosen = groups.iter().enumerate().map(|(at, group)| best(group, at, &report)).collect();
     }
     let by_key: BTreeMap<&str, usize> = groups.iter().enumerate().map(|(at, group)| (group.key, at)).collect();
-    mentions.iter().map(|mention| decide(scene, mention, &groups, &chosen, &by_key)).collect()
+    mentions.iter().map(|mention| decide(mention, &groups, &chosen, &by_key)).collect()
 }
 
 fn decide(
-    scene: &Scene<'_>,
     mention: &Mention<'_>,
     groups: &[Group<'_, '_>],
     chosen: &[Option<PlaceEntry<'_>>],
@@ -38,7 +37,7 @@ fn decide(
     let outer = outer.and_then(|at| chosen[*at]).filter(|outer| outer.kind <= PlaceKind::Admin2);
     match chosen[at] {
         Some(place) if outer.is_none_or(|outer| contains(&outer, &place) || !is_outside(&outer, &place)) => {
-            Ok(precise(scene, mention, &place))
+            Ok(precise(mention, &place))
         }
         // The container is known and the place in it is not: the container is as much as can be said.
         _ => outer.map(|outer| outer.to_place()).ok_or(Reason::Unresolved),
@@ -51,9 +50,8 @@ fn is_outside(outer: &PlaceEntry<'_>, inner: &PlaceEntry<'_>) -> bool {
 }
 
 /// "the province of Aydin" is a division even where the gazetteer has only the town.
-fn precise(scene: &Scene<'_>, mention: &Mention<'_>, place: &PlaceEntry<'_>) -> Place {
+fn precise(mention: &Mention<'_>, place: &PlaceEntry<'_>) -> Place {
     let mut found = place.to_place();
-    let _ = scene;
     found.precision = match (mention.asked, found.precision) {
         (Some(PlaceKind::Admin1), PlacePrecision::Exact) => PlacePrecision::Admin1,
         (Some(PlaceKind::Admin2), PlacePrecision::Exact) => PlacePrecision::Admin2,
@@ -122,7 +120,9 @@ fn beside(scene: &Scene<'_>, mentions: &[Mention<'_>], nth: usize) -> Vec<String
 /// What the report speaks of, as far as chosen.
 struct Report<'a> {
     countries: BTreeMap<String, i64>,
-    total: i64,
+    divisions: BTreeMap<(String, String), i64>,
+    /// What each name itself stands for, and with which weight.
+    own: Vec<(Option<PlaceEntry<'a>>, i64)>,
     places: Vec<Option<PlaceEntry<'a>>>,
     keys: BTreeMap<String, usize>,
 }
@@ -145,19 +145,37 @@ impl<'a> Report<'a> {
                 add(country, 2);
             }
         }
+        let mut own = Vec::new();
+        let mut divisions: BTreeMap<(String, String), i64> = BTreeMap::new();
         for (group, chosen) in groups.iter().zip(chosen) {
-            let sure = chosen.as_ref().or_else(|| unambiguous(group.candidates));
+            let sure = chosen.as_ref().or_else(|| unambiguous(group.candidates)).copied();
+            let weight =
+                sure.map_or(0, |place| group.count.min(4) * if place.kind <= PlaceKind::Admin1 { 2 } else { 1 });
             if let Some(place) = sure {
-                add(place.country, group.count.min(4) * if place.kind <= PlaceKind::Admin1 { 2 } else { 1 });
+                add(place.country, weight);
+                let division = (place.country.to_owned(), place.admin1.unwrap_or("").to_owned());
+                *divisions.entry(division).or_insert(0) += weight;
             }
+            own.push((sure, weight));
         }
         let keys = groups.iter().enumerate().map(|(at, group)| (group.key.to_owned(), at)).collect();
-        Report { total: countries.values().sum(), countries, places: chosen.to_vec(), keys }
+        Report { countries, divisions, own, places: chosen.to_vec(), keys }
     }
 
-    /// How much the report speaks of a country: 0 to 2500.
-    fn country(&self, country: &str) -> i64 {
-        self.countries.get(country).map_or(0, |weight| 1_000 + 1_500 * weight / self.total.max(1))
+    /// How much the rest of the report speaks of the place's country and division: 0 to 3700.
+    fn context(&self, at: usize, place: &PlaceEntry<'_>) -> i64 {
+        let (sure, weight) = &self.own[at];
+        let same = |sure: &PlaceEntry<'_>| sure.country == place.country;
+        let own = sure.as_ref().filter(|sure| same(sure)).map_or(0, |_| *weight);
+        let total = self.countries.values().sum::<i64>() - weight;
+        let country = self.countries.get(place.country).map_or(0, |all| all - own);
+        let Some(admin1) = place.admin1.filter(|_| country > 0 && place.kind > PlaceKind::Admin1) else {
+            return share(country, total, 1_000, 1_500);
+        };
+        let division = self.divisions.get(&(place.country.to_owned(), admin1.to_owned()));
+        let own = sure.as_ref().filter(|sure| same(sure) && sure.admin1 == Some(admin1)).map_or(0, |_| *weight);
+        let division = division.map_or(0, |all| all - own);
+        share(country, total, 1_000, 1_500) + share(division, country, 500, 700)
     }
 
     /// How many of the report's other places lie near.
@@ -184,17 +202,11 @@ impl<'a> Report<'a> {
             .any(|other| contains(other, place));
         if holds { 1_500 } else { 0 }
     }
+}
 
-    /// What the comma says.
-    fn contained(
-        &self,
-        group: &Group<'_, 'a>,
-        groups_container: Option<&PlaceEntry<'a>>,
-        place: &PlaceEntry<'_>,
-    ) -> i64 {
-        let _ = group;
-        groups_container.map_or(0, |outer| if contains(outer, place) { CONTAINED } else { 0 })
-    }
+/// A base and a part that grows with the share of `part` in `all`.
+fn share(part: i64, all: i64, base: i64, most: i64) -> i64 {
+    if part > 0 { base + most * part / all.max(1) } else { 0 }
 }
 
 fn unambiguous<'c, 'a>(candidates: &'c [PlaceEntry<'a>]) -> Option<&'c PlaceEntry<'a>> {
@@ -209,10 +221,10 @@ fn best<'a>(group: &Group<'_, 'a>, at: usize, report: &Report<'a>) -> Option<Pla
     let score = |place: &PlaceEntry<'a>| {
         prior(place, group.candidates)
             + asked(group.asked, place)
-            + report.country(place.country)
+            + report.context(at, place)
             + report.neighbours(at, place)
             + report.beside(group, place)
-            + report.contained(group, outer, place)
+            + outer.filter(|outer| contains(outer, place)).map_or(0, |_| CONTAINED)
     };
     group.candidates.iter().max_by_key(|place| (score(place), std::cmp::Reverse(place.geonames))).copied()
 }

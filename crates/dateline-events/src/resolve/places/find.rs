@@ -13,7 +13,7 @@ const LONGEST: u32 = 6;
 const KNOWN: u32 = 100_000;
 
 /// From this population on, a name that is not the usual one is believed.
-const KNOWN_BY_OTHER_NAMES: u32 = 200_000;
+const KNOWN_BY_OTHER_NAMES: u32 = 150_000;
 
 /// What recognition and choice look at.
 #[derive(Clone, Copy)]
@@ -131,30 +131,71 @@ impl<'a> Finder<'a> {
 
     /// Looks for a place name that begins at a word; returns where to go on.
     fn at(&self, at: TokenId, end: TokenId, found: &mut Vec<(Mention<'a>, bool)>) -> TokenId {
-        if let Some(name) = self.name_of[at.index()].map(|nth| &self.scene.names[nth]) {
-            return self.at_name(name, at, end, found);
+        let name = self.name_of[at.index()].map(|nth| &self.scene.names[nth]);
+        if let Some(name) = name.filter(|name| !is_place(name)) {
+            return name.tokens.end;
         }
-        let Some((tokens, candidates)) = self.longest(at, end) else { return at };
-        match self.judge(tokens, &candidates) {
-            Verdict::No => at,
-            verdict => {
+        let known = self.longest(at, end);
+        match (name, known) {
+            (Some(name), known) if known.as_ref().is_none_or(|(tokens, _)| tokens.end < name.tokens.end) => {
+                self.at_name(name, at, end, found)
+            }
+            (name, Some((tokens, candidates))) => {
+                let verdict = if name.is_some_and(|_| self.is_believable(tokens, &candidates)) {
+                    Verdict::Place
+                } else {
+                    self.judge(tokens, &candidates)
+                };
+                if verdict == Verdict::No {
+                    return at;
+                }
                 found.push((self.mention(tokens, candidates), verdict == Verdict::Place));
                 tokens.end
             }
+            _ => at,
         }
     }
 
     fn at_name(&self, name: &Name, at: TokenId, end: TokenId, found: &mut Vec<(Mention<'a>, bool)>) -> TokenId {
         let name_end = TokenId(name.tokens.end.0.min(end.0));
-        if !matches!(name.kind, NameKind::Gpe | NameKind::Loc | NameKind::Fac) {
+        if at != name.tokens.start {
             return name_end;
         }
         let tokens = self.trim(TokenRange { start: at, end: name_end });
-        if !tokens.is_empty() && self.scene.gazetteer.demonym(self.scene.text(tokens)).is_none() {
-            let candidates = self.candidates_of_name(tokens);
+        if tokens.is_empty() {
+            return name_end;
+        }
+        let candidates = self.candidates_of_name(tokens);
+        if self.is_believable(tokens, &candidates) {
             found.push((self.mention(tokens, candidates), true));
         }
         name_end
+    }
+
+    /// What the model calls a place is one, but for demonyms, acronyms and parts of longer names that it cut.
+    fn is_believable(&self, tokens: TokenRange, candidates: &[PlaceEntry<'_>]) -> bool {
+        let text = self.scene.text(tokens);
+        if is_country_code(text) {
+            return true;
+        }
+        let doubt = self.scene.gazetteer.doubt(&place_key(text));
+        !self.is_demonym(text, candidates)
+            && (!is_short_capitals(text) || self.is_dateline(tokens))
+            && (doubt < Some(Doubt::Word) || context::preposition(&self.scene, tokens).is_some())
+            && (!candidates.is_empty() || self.is_placed_stranger(tokens))
+            && !self.is_body_after(tokens)
+    }
+
+    /// A name that the gazetteer lacks is a place only behind a preposition of place, and not as the rest of a longer name.
+    fn is_placed_stranger(&self, tokens: TokenRange) -> bool {
+        !self.is_named_before(tokens) && context::preposition(&self.scene, tokens).is_some()
+    }
+
+    /// "Ankara University": the whole names a body.
+    fn is_body_after(&self, tokens: TokenRange) -> bool {
+        let Some(after) = self.scene.after(tokens) else { return false };
+        let lower = self.scene.syntax.lower(after);
+        self.scene.is_capitalised(after) && has(words::BODIES, lower) && !has(words::TITLES, lower)
     }
 
     /// Without a leading article and a closing possessive.
@@ -194,7 +235,7 @@ impl<'a> Finder<'a> {
         }
         let article = self.scene.syntax.lower(at) == "the";
         let most = (at.0 + LONGEST).min(end.0);
-        let free = (at.0..most).take_while(|t| self.name_of[*t as usize].is_none()).last()? + 1;
+        let free = (at.0..most).take_while(|t| self.is_free(TokenId(*t))).last()? + 1;
         (at.0 + 1..=free).rev().find_map(|end| {
             let tokens = TokenRange { start: at, end: TokenId(end) };
             let candidates = self.is_shaped(tokens).then(|| self.scene.gazetteer.lookup(self.scene.text(tokens)))?;
@@ -202,6 +243,11 @@ impl<'a> Finder<'a> {
                 !candidates.is_empty() && (!article || candidates.iter().any(|place| place.name.starts_with("The ")));
             fits.then_some((tokens, candidates))
         })
+    }
+
+    /// True for words that are in no name, or in that of a place.
+    fn is_free(&self, token: TokenId) -> bool {
+        self.name_of[token.index()].is_none_or(|nth| is_place(&self.scene.names[nth]))
     }
 
     /// A name ends with a capitalised word, and has only small words in between.
@@ -242,17 +288,15 @@ impl<'a> Finder<'a> {
         if is_abbreviation(text) {
             return if inside { Verdict::Place } else { Verdict::No };
         }
-        if self.is_part_of_name(tokens) || (is_short_capitals(text) && !self.is_dateline(tokens)) {
+        if self.is_part_of_name(tokens) {
             return Verdict::No;
         }
-        if inside
-            || asked.is_some()
-            || context::container_after(&self.scene, tokens).is_some()
-            || self.is_dateline(tokens)
-        {
+        let contained = inside || context::container_after(&self.scene, tokens).is_some();
+        if contained || asked.is_some() || self.is_dateline(tokens) {
             return Verdict::Place;
         }
-        if tokens.len() == 1 && self.people.contains(&key) && !is_country(candidates) {
+        let person = tokens.len() == 1 && self.people.contains(&key);
+        if is_short_capitals(text) || person && (doubt.is_some() || !is_known(candidates)) {
             return Verdict::No;
         }
         self.judge_alone(tokens, candidates, doubt)
@@ -387,19 +431,35 @@ impl<'a> Finder<'a> {
             && self
                 .scene
                 .after(tokens)
-                .is_some_and(|after| matches!(self.scene.form(after), "--" | "—" | "–" | "-" | "("))
+                .is_some_and(|after| matches!(self.scene.form(after), "--" | "—" | "–" | "-" | "(" | ":"))
     }
 }
 
-/// An organisation's name that may be a place's after all: governments are named by their countries and seats.
+fn is_place(name: &Name) -> bool {
+    matches!(name.kind, NameKind::Gpe | NameKind::Loc | NameKind::Fac)
+}
+
+/// A name that may be a place's after all, whatever the model says: governments are named by their countries and seats,
+/// and a well-known place that no people are called after is seldom a person.
 fn is_open(scene: &Scene<'_>, name: &Name) -> bool {
-    name.kind == NameKind::Org && scene.gazetteer.contains(scene.article.text.slice(name.span))
+    let candidates = scene.gazetteer.lookup(scene.article.text.slice(name.span));
+    match name.kind {
+        NameKind::Org => !candidates.is_empty(),
+        NameKind::Per => {
+            let doubt = scene.gazetteer.doubt(&place_key(scene.article.text.slice(name.span)));
+            let placed =
+                || context::preposition(scene, name.tokens).is_some_and(|word| !has(words::WEAK_PREPOSITIONS, word));
+            doubt.is_none() && !name.tokens.is_empty() && !candidates.is_empty() && (is_known(&candidates) || placed())
+        }
+        _ => false,
+    }
 }
 
 /// Words that end a person's name in the report: those of the names, those after a title or a given name, and those that
 /// speak and are no country.
 fn people(scene: &Scene<'_>) -> BTreeSet<String> {
     let persons = scene.names.iter().filter(|name| name.kind == NameKind::Per && !name.tokens.is_empty());
+    let persons = persons.filter(|name| !is_open(scene, name));
     let last = persons.map(|name| TokenId(name.tokens.end.0 - 1)).filter(|token| token.index() < scene.syntax.len());
     let mut people: BTreeSet<String> = last.map(|token| place_key(scene.form(token))).collect();
     let named =
@@ -443,10 +503,6 @@ fn is_known(candidates: &[PlaceEntry<'_>]) -> bool {
         }
         PlaceKind::Admin2 => false,
     })
-}
-
-fn is_country(candidates: &[PlaceEntry<'_>]) -> bool {
-    candidates.iter().any(|place| place.kind <= PlaceKind::Country && !place.alternate)
 }
 
 /// A town or county by its usual name.

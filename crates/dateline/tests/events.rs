@@ -1,0 +1,85 @@
+//! What the coder makes of whole sentences: reality, times, places, figures, sources (`events.cases`).
+//!
+//! A case is a line `TYPE key=value… | sentence with the [trigger] in brackets`; `NONE | sentence` must give no event.
+//! The model is trained, and a retrained one may read single sentences differently: one case in twelve may fail, and a
+//! failure is printed.
+
+use dateline::doc::{Article, Day, Event, Published, PublishedBasis, Reading, Text};
+use dateline::{Tools, read};
+
+const CASES: &str = include_str!("events.cases");
+
+#[test]
+fn sentences_are_coded_as_their_cases_say() {
+    let tools = Tools::builtin();
+    let cases: Vec<_> = CASES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let failures: Vec<_> = cases.iter().filter_map(|case| failure(case, &tools)).collect();
+    for failure in &failures {
+        println!("{failure}");
+    }
+    assert!(cases.len() >= 40, "only {} cases were read", cases.len());
+    assert!(failures.len() * 12 <= cases.len(), "{} of {} cases fail", failures.len(), cases.len());
+}
+
+fn failure(case: &str, tools: &Tools) -> Option<String> {
+    let (wanted, marked) = case.split_once(" | ").unwrap_or_else(|| panic!("no bar in {case:?}"));
+    let text = marked.replace(['[', ']'], "");
+    let reading = read(article(&text), tools);
+    if wanted == "NONE" {
+        let coded: Vec<_> = reading.events.iter().map(|event| event.kind.value.to_string()).collect();
+        return (!coded.is_empty()).then(|| format!("{text}\n    must give nothing, gives {coded:?}"));
+    }
+    let at = marked.find('[').unwrap_or_else(|| panic!("no trigger in {case:?}")) as u32;
+    let mut wanted = wanted.split(' ');
+    let kind = wanted.next().unwrap_or_default();
+    let here = |event: &&Event| event.trigger.start <= at && at < event.trigger.end && &*event.kind.value == kind;
+    let Some(event) = reading.events.iter().find(here) else {
+        return Some(format!("{text}\n    no {kind}"));
+    };
+    wanted.find_map(|pair| {
+        let (key, value) = pair.split_once('=').unwrap_or_else(|| panic!("no = in {pair:?}"));
+        let found = field(&reading, event, key);
+        (found != value.replace('_', " ")).then(|| format!("{text}\n    {key} is {found:?}, not {value:?}"))
+    })
+}
+
+fn field(reading: &Reading, event: &Event, key: &str) -> String {
+    let text = |span| reading.article.text.slice(span).to_owned();
+    match key {
+        "reality" => event.reality.value.as_str().to_owned(),
+        "mode" => event.mode.as_ref().map_or("none".to_owned(), |mode| mode.value.to_string()),
+        "date" => event.time.known().map_or("none".to_owned(), |time| time.interval.from.to_string()),
+        "basis" => event.time.known().map_or("none".to_owned(), |time| time.basis.as_str().to_owned()),
+        "place" => event.place.known().map_or("none".to_owned(), |place| text(place.toponym.span)),
+        "source" => join(event.sources.iter().map(|source| text(source.span))),
+        "figure" => join(event.figures.iter().map(|f| {
+            let value = f.value.map_or("?".to_owned(), |value| value.to_string());
+            format!("{}:{}:{value}", f.role.as_str(), f.quantifier.as_str())
+        })),
+        "actor" => join(event.actors.iter().map(|p| text(p.span))),
+        "recipient" => join(event.recipients.iter().map(|p| text(p.span))),
+        "background" => event.background.value.to_string(),
+        other => panic!("no field {other:?}"),
+    }
+}
+
+fn join(parts: impl Iterator<Item = String>) -> String {
+    let all = parts.collect::<Vec<_>>().join("+").replace('_', " ");
+    if all.is_empty() { "none".to_owned() } else { all }
+}
+
+fn article(text: &str) -> Article {
+    let day = Day { year: 2020, month: 3, day: 18 };
+    Article {
+        id: "case".to_owned(),
+        text: Text::new(text.to_owned()),
+        title: None,
+        url: None,
+        publisher: None,
+        language: Some("en".to_owned()),
+        published: Some(Published { day, basis: PublishedBasis::Given }),
+        dateline: None,
+        furniture: Vec::new(),
+        sha256: String::new(),
+    }
+}
