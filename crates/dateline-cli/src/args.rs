@@ -278,12 +278,20 @@ pub(crate) struct CodebookArgs {
 }
 
 /// Checks of the codebook.
-#[derive(Debug, Clone, Copy, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub(crate) enum CodebookCommand {
     /// Run the cases that every rule carries
     Test,
     /// Look for rules that cannot be told apart and for cases that occur twice
     Lint,
+    /// Tell what each rule made of a sentence, and why the silent ones stayed silent
+    Explain {
+        /// The sentence
+        sentence: String,
+        /// Also the rules of which only another word is missing
+        #[arg(long)]
+        all: bool,
+    },
 }
 
 /// `dateline completions`.

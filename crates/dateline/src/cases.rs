@@ -2,6 +2,7 @@
 
 use crate::{Tools, read};
 use dateline_doc::{Article, Byte, Event, Participant, Reading, Span, Text};
+use dateline_events::code::Silence;
 use dateline_lexicon::codebook::{Case, Rule};
 use std::ops::Range;
 use std::sync::Arc;
@@ -85,10 +86,21 @@ fn overlaps(span: Span<Byte>, range: &Range<usize>) -> bool {
     (span.start as usize) < range.end && range.start < span.end as usize
 }
 
-/// What each rule made of each word of a text that might set it off: word, rule, and why it stayed silent.
-pub fn explain_codebook(text: &str, tools: &Tools) -> Vec<(String, Arc<str>, Option<&'static str>)> {
+/// What one rule made of one word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// The head word, as it stands in the text.
+    pub word: String,
+    /// The rule.
+    pub rule: Arc<str>,
+    /// Why it stayed silent; `None` where it fired.
+    pub silence: Option<Silence>,
+}
+
+/// What each rule made of each word of a text that might set it off, in the order of the text.
+pub fn explain_codebook(text: &str, tools: &Tools) -> Vec<Explanation> {
     let reading = read_sentence(text, tools);
     let attempts = dateline_events::code::attempts(&reading.article, &reading.layers, &tools.codebook, &tools.actors);
     let word = |head| reading.article.text.slice(reading.layers.syntax.span(head)).to_owned();
-    attempts.into_iter().map(|a| (word(a.head), a.rule, a.silence.map(|s| s.as_str()))).collect()
+    attempts.into_iter().map(|a| Explanation { word: word(a.head), rule: a.rule, silence: a.silence }).collect()
 }

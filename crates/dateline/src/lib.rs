@@ -6,9 +6,10 @@
 mod cases;
 mod tools;
 
-pub use cases::{CaseResult, codebook_cases, explain_codebook};
+pub use cases::{CaseResult, Explanation, codebook_cases, explain_codebook};
 pub use dateline_annotate as annotate;
 pub use dateline_doc as doc;
+pub use dateline_events::code::Silence;
 pub use dateline_ingest as ingest;
 pub use dateline_lexicon as lexicon;
 pub use tools::{Tools, Versions};

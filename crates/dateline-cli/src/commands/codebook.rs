@@ -6,15 +6,31 @@ use crate::report::Status;
 use crate::terminal::{BOLD, FIGURE, harmless, paint};
 use anyhow::Result;
 use dateline::lexicon::{Codebook, codebook::Rule};
-use dateline::{Tools, codebook_cases};
+use dateline::{Silence, Tools, codebook_cases, explain_codebook};
 use std::collections::BTreeMap;
 
 /// Runs a check.
-pub(crate) fn run(command: CodebookCommand) -> Result<Status> {
+pub(crate) fn run(command: &CodebookCommand) -> Result<Status> {
     match command {
         CodebookCommand::Test => test(),
         CodebookCommand::Lint => lint(),
+        CodebookCommand::Explain { sentence, all } => explain(sentence, *all),
     }
+}
+
+/// One line a rule whose head word stands in the sentence: the word, the rule, and why it stayed silent.
+fn explain(sentence: &str, all: bool) -> Result<Status> {
+    let mut output = Output::open(None)?;
+    for attempt in explain_codebook(sentence, &Tools::builtin()) {
+        let told = match attempt.silence {
+            None => "fires",
+            Some(Silence::MissingWord) if !all => continue,
+            Some(silence) => silence.as_str(),
+        };
+        output.styled(&complaint(&attempt.rule, &format!("on \u{201c}{}\u{201d}: {told}", attempt.word)))?;
+    }
+    output.finish()?;
+    Ok(Status::Done)
 }
 
 fn test() -> Result<Status> {

@@ -23,7 +23,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Status> {
         Command::Show(args) => show::run(args),
         Command::Why(args) => why::run(args),
         Command::Find(args) => find::run(args, cli.quiet),
-        Command::Codebook(args) => codebook::run(args.command),
+        Command::Codebook(args) => codebook::run(&args.command),
         Command::Completions(args) => completions::run(args.shell),
         Command::Man => man::run(),
     }

@@ -59,4 +59,6 @@ fn the_codebook_is_checked() {
     assert!(run.out.contains(" cases hold\n"), "{}", run.out);
     let run = run_in(&reports(), &["codebook", "lint"]);
     assert!(run.out.contains(" rules, "), "{}", run.out);
+    let run = run_in(&reports(), &["codebook", "explain", "The committee killed the bill."]);
+    assert!(run.out.contains("assault.kill") && run.out.contains("argument"), "{}", run.out);
 }

@@ -17,24 +17,25 @@ pub(super) fn tokens(syntax: &Syntax, head: TokenId) -> TokenRange {
     trim(syntax, head, cut_at_comma(syntax, head, whole))
 }
 
-/// The span of the noun phrase, with the whole name that its head is part of, and without the report's dateline.
+/// The span of the noun phrase, with the whole name that its head is part of, and without the report's dateline or a
+/// time that stands before it ("Last year Tunisian courts").
 pub(super) fn of_participant(article: &Article, classes: &Classes<'_>, head: TokenId) -> Span<Byte> {
     let own = span(&classes.layers.syntax, head);
     let name = classes.name(head).filter(|name| name.tokens.len() <= LONGEST_NAME);
     let whole = name.map_or(own, |name| own.join(name.span));
-    let head = classes.layers.syntax.span(head);
-    match &article.dateline {
-        Some(dateline) if dateline.span.overlaps(whole) && dateline.span.end <= head.start => {
-            after(article, Span::new(dateline.span.end, whole.end))
-        }
-        _ => whole,
-    }
+    let start = classes.layers.syntax.span(head).start;
+    let dateline = article.dateline.iter().map(|dateline| dateline.span);
+    let times = classes.layers.times.iter().map(|timex| timex.span);
+    let before =
+        dateline.chain(times).filter(|lead| lead.overlaps(whole) && lead.end <= start && lead.start <= whole.start);
+    before.fold(whole, |whole, lead| after(article, Span::new(whole.start.max(lead.end), whole.end)))
 }
 
-/// The span without the white space at its start.
+/// The span without the white space and commas at its start.
 fn after(article: &Article, span: Span<Byte>) -> Span<Byte> {
     let words = article.text.slice(span);
-    Span::new(span.start + (words.len() - words.trim_start().len()) as u32, span.end)
+    let rest = words.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+    Span::new(span.start + (words.len() - rest.len()) as u32, span.end)
 }
 
 fn is_outside(syntax: &Syntax, head: TokenId, child: TokenId) -> bool {
