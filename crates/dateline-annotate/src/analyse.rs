@@ -63,7 +63,7 @@ pub fn analyse(model: &Model, forms: &[&str]) -> Analysis {
     let tables = &model.tables;
     let signed = Signed::new(forms, &model.lexicon);
     let tags = tagger::tag(&tables.first_tags, &tables.second_tags, &signed);
-    let parse = parser::parse(&tables.steps, &tables.labels, &signed, &tags, model.root);
+    let parse = parser::parse(&model.parser, &signed, &tags, model.root);
     let feats = morphology(model, &signed, &tags, &parse);
     let lemmas = lemmas(model, &signed, forms, &tags);
     let names = names::label(&tables.names, &signed, forms, &tags, &model.known);

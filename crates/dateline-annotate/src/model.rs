@@ -2,9 +2,10 @@
 
 use crate::lemma::Script;
 use crate::names::Known;
+use crate::parser::Classifier;
 use crate::signature::Lexicon;
 use dateline_doc::{Deprel, Upos};
-use dateline_learn::{Archive, Table};
+use dateline_learn::{Archive, Network, Table};
 
 static ENGLISH: &[u8] = include_bytes!("../../../models/en/weights.bin");
 
@@ -27,17 +28,16 @@ pub struct Model {
     pub(crate) scripts: Vec<Script>,
     pub(crate) lexicon: Lexicon<'static>,
     pub(crate) tables: Tables,
+    pub(crate) parser: Classifier,
     pub(crate) known: Known,
     pub(crate) root: u8,
 }
 
-/// The classifiers.
+/// The linear classifiers.
 #[derive(Debug)]
 pub(crate) struct Tables {
     pub(crate) first_tags: Table<'static>,
     pub(crate) second_tags: Table<'static>,
-    pub(crate) steps: Table<'static>,
-    pub(crate) labels: Table<'static>,
     pub(crate) feats: Table<'static>,
     pub(crate) lemmas: Table<'static>,
     pub(crate) names: Table<'static>,
@@ -79,12 +79,11 @@ impl Model {
             tables: Tables {
                 first_tags: table("tags-1"),
                 second_tags: table("tags-2"),
-                steps: table("steps"),
-                labels: table("labels"),
                 feats: table("feats-weights"),
                 lemmas: table("lemmas"),
                 names: table("names"),
             },
+            parser: Classifier::new(section("parser").and_then(Network::open), table("parser-words")),
             known: Known::builtin(),
             root: Deprel::ALL.iter().position(|label| *label == Deprel::Root).unwrap_or(0) as u8,
         }

@@ -66,8 +66,7 @@ pub struct Signature {
 impl Signature {
     /// Of a word's form.
     pub fn new(form: &str, lexicon: &Lexicon<'_>) -> Self {
-        let mut lower = String::with_capacity(form.len());
-        lower.extend(form.chars().take(60).flat_map(char::to_lowercase).map(plain));
+        let lower = lowered(form);
         let hash = hash_text(&lower);
         let entry = lexicon.look_up(hash);
         let letters = form.chars().filter(|c| c.is_alphabetic());
@@ -84,6 +83,13 @@ impl Signature {
             upper: letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase),
         }
     }
+}
+
+/// A form in lower case, its digits, quotation marks and dashes made alike; what all tables of words are keyed by.
+pub fn lowered(form: &str) -> String {
+    let mut lower = String::with_capacity(form.len());
+    lower.extend(form.chars().take(60).flat_map(char::to_lowercase).map(plain));
+    lower
 }
 
 /// Makes digits alike, and the many quotation marks and dashes.

@@ -1,16 +1,18 @@
 //! Weights and inference: arrays in, arrays out. Knows nothing of documents.
 //!
-//! A model is a set of linear classifiers over hashed features. [`key`] makes feature keys, [`Table`] reads trained
-//! weights in place, [`Perceptron`] trains them, and [`Archive`] holds several tables in one file. All scores are
-//! integers, so a decision is the same on every machine.
+//! A model is a set of linear classifiers over hashed features, and a [`Network`] with one hidden layer. [`key`] makes
+//! feature keys, [`Table`] reads trained weights in place, [`Perceptron`] trains them, and [`Archive`] holds several
+//! tables in one file. All scores are integers, so a decision is the same on every machine.
 
 mod archive;
 mod key;
+mod network;
 mod perceptron;
 mod table;
 
 pub use archive::{Archive, ArchiveWriter};
 pub use key::{Bag, hash_text, mix};
+pub use network::{Network, Shape, Trained};
 pub use perceptron::{Perceptron, Pruned};
 pub use table::{Table, write_rows};
 

@@ -46,7 +46,6 @@ pub struct Perceptron {
     rows: Vec<Row>,
     cells: Vec<Cell>,
     clock: i64,
-    closed: bool,
 }
 
 impl std::fmt::Debug for Perceptron {
@@ -67,7 +66,7 @@ pub struct Pruned {
 impl Perceptron {
     /// An untrained classifier.
     pub fn new(classes: usize) -> Self {
-        Perceptron { classes, index: HashMap::default(), rows: Vec::new(), cells: Vec::new(), clock: 1, closed: false }
+        Perceptron { classes, index: HashMap::default(), rows: Vec::new(), cells: Vec::new(), clock: 1 }
     }
 
     /// Number of features with weights.
@@ -91,7 +90,7 @@ impl Perceptron {
             return;
         }
         for key in keys {
-            let Some(row) = self.row_for(*key) else { continue };
+            let row = self.row_for(*key);
             self.rows[row].updates += 1;
             self.change(row, good, 1);
             self.change(row, bad, -1);
@@ -129,32 +128,18 @@ impl Perceptron {
         new
     }
 
-    fn row_for(&mut self, key: u64) -> Option<usize> {
-        if self.closed {
-            return self.index.get(&key).map(|row| *row as usize);
-        }
+    fn row_for(&mut self, key: u64) -> usize {
         let next = self.rows.len() as u32;
         let row = *self.index.entry(key).or_insert(next);
         if row == next {
             self.rows.push(Row::default());
         }
-        Some(row as usize)
+        row as usize
     }
 
     fn cells(&self, row: usize) -> &[Cell] {
         let Row { start, count, .. } = self.rows[row];
         &self.cells[start as usize..start as usize + usize::from(count)]
-    }
-
-    /// Forgets all weights but keeps the features that pruning keeps, and takes no new ones: training again makes up for
-    /// the loss.
-    pub fn restart(&mut self, pruned: Pruned) {
-        let kept = self.kept(pruned);
-        *self = Perceptron::new(self.classes);
-        for (key, _) in kept {
-            self.row_for(key);
-        }
-        self.closed = true;
     }
 
     /// The averaged weights, pruned and in eight bits.
@@ -250,9 +235,6 @@ mod tests {
         model.update(&[1], 0, 1);
         model.tick();
         assert_eq!(model.kept(Pruned { min_updates: 0, features: 1 }).len(), 1);
-        model.restart(Pruned { min_updates: 2, features: 9 });
-        assert_eq!(model.len(), 1);
-        model.update(&[2], 0, 1);
-        assert_eq!(model.len(), 1, "no new features after a restart");
+        assert_eq!(model.kept(Pruned { min_updates: 2, features: 9 }), [(1, 0)]);
     }
 }

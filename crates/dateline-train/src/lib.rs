@@ -7,21 +7,20 @@ pub mod differences;
 pub mod evaluate;
 pub mod morphology;
 pub mod naming;
+pub mod network;
 pub mod parsing;
 pub mod random;
 pub mod recipe;
+mod rows;
 pub mod tagging;
 pub mod treebank;
+pub mod vectors;
 pub mod words;
 
 use dateline_learn::Pruned;
 
 /// How the taggers are pruned.
 pub const TAG_SIZE: Pruned = Pruned { min_updates: 2, features: 90_000 };
-/// How the transitions are pruned.
-pub const STEP_SIZE: Pruned = Pruned { min_updates: 3, features: 170_000 };
-/// How the labels are pruned.
-pub const LABEL_SIZE: Pruned = Pruned { min_updates: 2, features: 80_000 };
 /// How the other classifiers are pruned.
 pub const SMALL_SIZE: Pruned = Pruned { min_updates: 1, features: 40_000 };
 /// How the names are pruned.

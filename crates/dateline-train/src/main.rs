@@ -6,7 +6,7 @@ use dateline_annotate::Model;
 use dateline_doc::Deprel;
 use dateline_train::recipe::{Epochs, Material, train};
 use dateline_train::treebank::Sentence;
-use dateline_train::{clusters, differences, evaluate, naming, treebank, words};
+use dateline_train::{clusters, differences, evaluate, naming, treebank, vectors, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -28,9 +28,12 @@ struct Options {
     /// List where tokens and sentences differ from the treebanks', with `--score`.
     #[arg(long)]
     differences: bool,
-    /// Passes over the data of the parser, before and after pruning.
-    #[arg(long, num_args = 2, default_values_t = [2, 5])]
-    parser_epochs: Vec<usize>,
+    /// Passes of the parser.
+    #[arg(long, default_value_t = 8)]
+    parser_epochs: usize,
+    /// Passes over the running text for the word vectors.
+    #[arg(long, default_value_t = 2)]
+    vector_epochs: usize,
     /// Skip the jackknife: quick, for trying things out.
     #[arg(long)]
     quick: bool,
@@ -44,12 +47,11 @@ fn main() -> Result<()> {
     let weights = options.out.join("weights.bin");
     let started = std::time::Instant::now();
     if !options.score {
-        let material = material(&options.data, &options.plain)?;
+        let material = material(&options)?;
         let say = |what: &str| eprintln!("{:>5} s  {what}", started.elapsed().as_secs());
-        let parser = [options.parser_epochs[0], options.parser_epochs[1]];
         let epochs = Epochs {
             tags: options.tagger_epochs,
-            parser,
+            parser: options.parser_epochs,
             others: if options.quick { 3 } else { 5 },
             jackknife: !options.quick,
         };
@@ -78,11 +80,28 @@ fn differences(model: &Model, data: &Path) -> Result<()> {
     Ok(())
 }
 
-fn material(data: &Path, plain: &Path) -> Result<Material> {
+fn material(options: &Options) -> Result<Material> {
+    let Options { data, plain, vector_epochs, .. } = options;
     let mut treebank = treebank::read(&data.join("ud_ewt/en_ewt-ud-train.conllu"))?;
     treebank.extend(treebank::read(&data.join("gum_open/gum_open-train.conllu"))?);
-    let (entries, forms) = lexicon(data, plain, &treebank)?;
-    Ok(Material { treebank, names: names(data)?, entries, forms })
+    let names = names(data)?;
+    let texts = all_text(plain)?;
+    std::thread::scope(|scope| {
+        let vectors = scope.spawn(|| vectors::train(&texts, 10, *vector_epochs));
+        let (entries, forms) = lexicon(data, plain, &treebank)?;
+        let vectors = vectors.join().unwrap_or_default();
+        Ok(Material { treebank, names, entries, forms, vectors })
+    })
+}
+
+/// All of the running text, file by file in the order of their names.
+fn all_text(plain: &Path) -> Result<Vec<String>> {
+    let list = std::fs::read_dir(plain)
+        .with_context(|| format!("cannot list {}; unpack the running text first", plain.display()))?;
+    let mut files = list.map(|file| Ok(file?.path())).collect::<Result<Vec<_>>>()?;
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "txt"));
+    files.sort();
+    files.iter().map(|file| read(file)).collect()
 }
 
 type Forms = Vec<(String, &'static str, String)>;

@@ -3,14 +3,16 @@
 use crate::corpus::{self, Corpus};
 use crate::morphology::{self, Inflected};
 use crate::naming::{self, Named, Setting};
-use crate::parsing::{self, Models};
+use crate::network::Net;
+use crate::parsing::{self, Plan};
 use crate::treebank::Sentence;
+use crate::vectors::Vectors;
 use crate::words::{self, Entries};
-use crate::{LABEL_SIZE, NAME_SIZE, SMALL_SIZE, STEP_SIZE, TAG_SIZE, augment, tagging};
+use crate::{NAME_SIZE, SMALL_SIZE, TAG_SIZE, augment, tagging};
 use dateline_annotate::names::Known;
 use dateline_annotate::signature::Lexicon;
 use dateline_annotate::tag_feats_lines;
-use dateline_learn::{ArchiveWriter, Perceptron, Pruned, Table};
+use dateline_learn::{ArchiveWriter, Pruned, Table};
 
 /// What training reads.
 #[derive(Debug, Default)]
@@ -23,6 +25,8 @@ pub struct Material {
     pub entries: Entries,
     /// Inflected forms of lexicons: form, UPOS and XPOS, lemma.
     pub forms: Vec<(String, &'static str, String)>,
+    /// Vectors of words from running text.
+    pub vectors: Vectors,
 }
 
 /// How long to train.
@@ -30,8 +34,8 @@ pub struct Material {
 pub struct Epochs {
     /// Of the taggers.
     pub tags: usize,
-    /// Of the parser: before and after pruning.
-    pub parser: [usize; 2],
+    /// Of the parser.
+    pub parser: usize,
     /// Whether the parser trains on tags by taggers that did not see the sentence, rather than on the treebank's.
     pub jackknife: bool,
     /// Of the others.
@@ -39,7 +43,7 @@ pub struct Epochs {
 }
 
 /// Trains everything and gives the bytes of the weights file. `say` is told about progress.
-pub fn train(material: &Material, version: &str, epochs: Epochs, say: &dyn Fn(&str)) -> Vec<u8> {
+pub fn train(material: &Material, version: &str, epochs: Epochs, say: &(dyn Fn(&str) + Sync)) -> Vec<u8> {
     let sentences = augment::material(&material.treebank);
     let tags = corpus::tags(&sentences);
     let mut entries = material.entries.clone();
@@ -64,7 +68,7 @@ pub fn train(material: &Material, version: &str, epochs: Epochs, say: &dyn Fn(&s
     let taggers = [&first, &second].map(|bytes| Table::open(bytes).unwrap_or(Table::empty()));
     let mut archive = ArchiveWriter::default();
     std::thread::scope(|scope| {
-        let parser = scope.spawn(|| parser(&corpus, &predicted, epochs));
+        let parser = scope.spawn(|| parser(&corpus, &predicted, &material.vectors, epochs.parser, say));
         let lists = corpus.feats_of_tags();
         archive.push("version", format!("{version}\n").into_bytes());
         archive.push("tags", joined(&corpus.tags));
@@ -82,9 +86,9 @@ pub fn train(material: &Material, version: &str, epochs: Epochs, say: &dyn Fn(&s
             naming::train(&material.names, &setting, epochs.others).finish(fit(NAME_SIZE, material.names.len())),
         );
         say("names");
-        let (steps, labels) = parser.join().unwrap_or_default();
-        archive.push("steps", steps);
-        archive.push("labels", labels);
+        let (network, words) = parser.join().unwrap_or_default();
+        archive.push("parser", network);
+        archive.push("parser-words", words);
     });
     archive.push("tags-1", first.clone());
     archive.push("tags-2", second.clone());
@@ -92,18 +96,18 @@ pub fn train(material: &Material, version: &str, epochs: Epochs, say: &dyn Fn(&s
     archive.finish()
 }
 
-/// Trains once in full, then again over the features that are kept.
-fn parser(corpus: &Corpus, tags: &[Vec<u8>], epochs: Epochs) -> (Vec<u8>, Vec<u8>) {
-    let labels = dateline_doc::Deprel::ALL.len();
-    let mut models = Models { steps: Perceptron::new(3), labels: Perceptron::new(labels) };
-    parsing::train(corpus, tags, epochs.parser[0], &mut models);
-    if epochs.parser[1] > 0 {
-        models.steps.restart(STEP_SIZE);
-        models.labels.restart(LABEL_SIZE);
-        parsing::train(corpus, tags, epochs.parser[1], &mut models);
-    }
-    let all = |size: Pruned| Pruned { min_updates: 0, ..size };
-    (models.steps.finish(all(STEP_SIZE)), models.labels.finish(all(LABEL_SIZE)))
+/// The bytes of the parser's network and of its vocabulary.
+fn parser(
+    corpus: &Corpus,
+    tags: &[Vec<u8>],
+    vectors: &Vectors,
+    epochs: usize,
+    say: &(dyn Fn(&str) + Sync),
+) -> (Vec<u8>, Vec<u8>) {
+    let mut net = Net::new(corpus, vectors);
+    let after = |_: &Net, epoch: usize, loss: f64| say(&format!("parser, pass {}: loss {loss:.4}", epoch + 1));
+    parsing::train(corpus, tags, &mut net, Plan { epochs, ..Plan::default() }, after);
+    net.finish()
 }
 
 /// Little material needs every feature.

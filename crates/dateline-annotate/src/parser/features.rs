@@ -1,272 +1,118 @@
-//! What the parser looks at: words, tags, clusters and relations around the top of the stack and the next word.
+//! What the parser looks at: the words around the top of the stack and the next word, their tags, the relations of
+//! their dependents, distances and counts.
 
 use super::state::{NONE, State};
-use crate::signature::Signed;
-use dateline_learn::Bag;
 
-/// A word as a template's values.
-#[derive(Debug, Clone, Copy)]
-struct Seen {
-    word: u64,
-    tag: u64,
-    cluster: u64,
-    label: u64,
+/// Places a word is looked at in: see [`Inputs::words`].
+pub const SLOTS: usize = 16;
+const TAGS: u32 = 128;
+const TAG_SLOTS: u32 = 30;
+const LABELS: u32 = 64;
+const LABEL_SLOTS: u32 = 16;
+const SMALL: u32 = 16;
+const SMALL_SLOTS: u32 = 12;
+const LABEL_START: u32 = TAGS * TAG_SLOTS;
+const BELOW_START: u32 = LABEL_START + LABELS * LABEL_SLOTS;
+const SMALL_START: u32 = BELOW_START + LABELS * 3;
+/// Number of sparse features.
+pub const ROWS: usize = (SMALL_START + SMALL * SMALL_SLOTS) as usize;
+
+/// What one decision is made from.
+#[derive(Debug, Default, Clone)]
+pub struct Inputs {
+    /// The word in each slot, as a position; the number of words or more where there is none.
+    pub words: [u32; SLOTS],
+    /// Sparse features.
+    pub rows: Vec<u32>,
 }
 
-const NOTHING: Seen = Seen { word: 11, tag: 251, cluster: 70_001, label: 101 };
-const ROOT: Seen = Seen { word: 12, tag: 252, cluster: 70_002, label: 102 };
-
-struct View<'a> {
-    state: &'a State,
-    sentence: &'a Signed,
-    tags: &'a [u8],
+/// Collects the inputs of the next decision.
+pub fn inputs(state: &State, tags: &[u8], style: u64, inputs: &mut Inputs) {
+    let [s0, s1, s2, s3] = [0, 1, 2, 3].map(|depth| state.stacked(depth));
+    let [b0, b1, b2, b3] = [0, 1, 2, 3].map(|by| state.ahead(by));
+    let family = family(state, s0, s1, b0);
+    let [s0l, s0l2, s0r, s0r2, s1l, s1l2, s1r, s1r2, b0l, b0l2, ..] = family;
+    inputs.words = [s0, s1, s2, b0, b1, b2, s0l, s0r, s1l, s1r, b0l, s0l2, s0r2, s1r2, b0l2, s1l2];
+    inputs.rows.clear();
+    let beside = |at: u32, by: i32| if at == NONE { NONE } else { at.checked_add_signed(by).unwrap_or(NONE) };
+    let around = [beside(s0, -1), beside(s0, 1), beside(s1, -1), beside(s1, 1), beside(b0, -1)];
+    let places = [s0, s1, s2, s3, b0, b1, b2, b3].into_iter().chain(around).chain(family);
+    inputs.rows.extend(places.zip(0..).map(|(at, slot)| slot * TAGS + tag(tags, at)));
+    let labels = family.into_iter().zip(0..);
+    inputs.rows.extend(labels.map(|(at, slot)| LABEL_START + slot * LABELS + label(state, at)));
+    for (at, slot) in [s0, s1, b0].into_iter().zip(0..) {
+        let below = state.below.get(at as usize).copied().unwrap_or(0);
+        let bits = (0..LABELS).filter(|bit| below >> bit & 1 == 1);
+        inputs.rows.extend(bits.map(|bit| BELOW_START + slot * LABELS + bit));
+    }
+    let small = small(state, [s0, s1, b0], tags.len() as u32, style);
+    inputs.rows.extend(small.into_iter().zip(0..).map(|(value, slot)| SMALL_START + slot * SMALL + value));
 }
 
-impl View<'_> {
-    #[inline]
-    fn see(&self, at: u32) -> Seen {
-        if at == NONE {
-            return NOTHING;
-        }
-        let Some(word) = self.sentence.words.get(at as usize) else { return ROOT };
-        Seen {
-            word: word.lower,
-            tag: u64::from(self.tags[at as usize]),
-            cluster: word.cluster,
-            label: u64::from(self.state.labels[at as usize]),
-        }
-    }
+/// Outermost dependents, and some of theirs.
+fn family(state: &State, s0: u32, s1: u32, b0: u32) -> [u32; 16] {
+    let left = |at: u32, nth: usize| state.lefts.get(at as usize).map_or(NONE, |pair| pair[nth]);
+    let right = |at: u32, nth: usize| state.rights.get(at as usize).map_or(NONE, |pair| pair[nth]);
+    let [s0l, s0r, s1l, s1r, b0l] = [left(s0, 0), right(s0, 0), left(s1, 0), right(s1, 0), left(b0, 0)];
+    [
+        s0l,
+        left(s0, 1),
+        s0r,
+        right(s0, 1),
+        s1l,
+        left(s1, 1),
+        s1r,
+        right(s1, 1),
+        b0l,
+        left(b0, 1),
+        left(s0l, 0),
+        left(s0r, 0),
+        right(s0r, 0),
+        left(s1r, 0),
+        right(s1r, 0),
+        left(b0l, 0),
+    ]
+}
 
-    fn left(&self, at: u32, nth: usize) -> Seen {
-        self.see(self.state.lefts.get(at as usize).map_or(NONE, |pair| pair[nth]))
-    }
-
-    fn right(&self, at: u32, nth: usize) -> Seen {
-        self.see(self.state.rights.get(at as usize).map_or(NONE, |pair| pair[nth]))
-    }
-
-    fn count(&self, at: u32, side: usize) -> u64 {
-        self.state.counts.get(at as usize).map_or(9, |counts| u64::from(counts[side].min(5)))
-    }
-
-    fn below(&self, at: u32) -> u64 {
-        self.state.below.get(at as usize).copied().unwrap_or(1 << 63)
+fn tag(tags: &[u8], at: u32) -> u32 {
+    match tags.get(at as usize) {
+        Some(tag) => u32::from(*tag).min(TAGS - 3),
+        None if at as usize == tags.len() => TAGS - 2,
+        None => TAGS - 1,
     }
 }
 
-fn distance(a: u32, b: u32) -> u64 {
+fn label(state: &State, at: u32) -> u32 {
+    state.labels.get(at as usize).map_or(LABELS - 1, |label| u32::from(*label).min(LABELS - 2))
+}
+
+fn small(state: &State, places: [u32; 3], size: u32, style: u64) -> [u32; 10] {
+    let [s0, s1, b0] = places;
+    let count = |at: u32, side: usize| state.counts.get(at as usize).map_or(9, |counts| u32::from(counts[side].min(6)));
+    [
+        distance(s0, b0),
+        distance(s1, s0),
+        distance(b0, size),
+        count(s0, 0),
+        count(s0, 1),
+        count(s1, 0),
+        count(s1, 1),
+        count(b0, 0),
+        style as u32 & 3,
+        state.stack.len().min(6) as u32,
+    ]
+}
+
+fn distance(a: u32, b: u32) -> u32 {
     if a == NONE || b == NONE {
         return 15;
     }
     match a.abs_diff(b) {
-        near @ 0..=4 => u64::from(near),
-        5..=6 => 5,
-        7..=10 => 6,
-        11..=20 => 7,
-        _ => 8,
+        near @ 0..=5 => near,
+        6..=7 => 6,
+        8..=10 => 7,
+        11..=15 => 8,
+        16..=24 => 9,
+        _ => 10,
     }
-}
-
-/// Features for the choice of the next transition.
-pub fn step_features(state: &State, sentence: &Signed, tags: &[u8], bag: &mut Bag) {
-    bag.clear();
-    let view = View { state, sentence, tags };
-    let places = [state.stacked(0), state.stacked(1), state.stacked(2), state.ahead(0)];
-    let [i0, i1, _, j0] = places;
-    let [s0, s1, s2, n0] = places.map(|at| view.see(at));
-    let [n1, n2, n3] = [1, 2, 3].map(|by| view.see(state.ahead(by)));
-    singles([s0, s1, s2, n0], [n1, n2, n3], bag);
-    pairs([s0, s1, s2, n0], [n1, n2], bag);
-    let gap = distance(i0, j0);
-    let step = distance(i1, i0);
-    bag.add([s0.word, gap]);
-    bag.add([s0.tag, gap]);
-    bag.add([n0.word, gap]);
-    bag.add([n0.tag, gap]);
-    bag.add([s0.tag, n0.tag, gap]);
-    bag.add([s1.tag, s0.tag, step]);
-    bag.add([s1.word, s0.tag, step]);
-    valencies(&view, [i0, i1, j0], [s0, s1, n0], bag);
-    families(&view, [i0, i1, j0], [s0, s1, n0], bag);
-}
-
-fn singles(stack: [Seen; 4], ahead: [Seen; 3], bag: &mut Bag) {
-    let [s0, s1, s2, n0] = stack;
-    bag.add([]);
-    for seen in [s0, s1, n0, ahead[0]] {
-        bag.add([seen.word, seen.tag]);
-        bag.add([seen.word]);
-        bag.add([seen.tag]);
-        bag.add([seen.cluster]);
-    }
-    for seen in [s2, ahead[1]] {
-        bag.add([seen.word, seen.tag]);
-        bag.add([seen.tag]);
-        bag.add([seen.cluster]);
-    }
-    bag.add([ahead[2].tag]);
-    bag.add([ahead[2].word]);
-}
-
-fn pairs(stack: [Seen; 4], ahead: [Seen; 2], bag: &mut Bag) {
-    let [s0, s1, s2, n0] = stack;
-    let [n1, n2] = ahead;
-    for (a, b) in [(s0, n0), (s1, s0)] {
-        bag.add([a.word, a.tag, b.word, b.tag]);
-        bag.add([a.word, b.word, b.tag]);
-        bag.add([a.word, a.tag, b.word]);
-        bag.add([a.word, a.tag, b.tag]);
-        bag.add([a.tag, b.word, b.tag]);
-        bag.add([a.word, b.word]);
-        bag.add([a.tag, b.tag]);
-        bag.add([a.cluster, b.cluster]);
-        bag.add([a.cluster, b.tag]);
-        bag.add([a.tag, b.cluster]);
-        bag.add([a.word, b.cluster]);
-        bag.add([a.cluster, b.word]);
-    }
-    bag.add([s1.tag, n0.tag]);
-    bag.add([s1.word, n0.word]);
-    bag.add([s1.cluster, n0.cluster]);
-    bag.add([n0.tag, n1.tag]);
-    bag.add([n0.word, n1.word]);
-    bag.add([n0.word, n1.tag]);
-    bag.add([s0.tag, n1.tag]);
-    bag.add([s0.word, n1.word]);
-    bag.add([n0.tag, n1.tag, n2.tag]);
-    bag.add([s0.tag, n0.tag, n1.tag]);
-    bag.add([s0.word, n0.tag, n1.tag]);
-    bag.add([s0.tag, n0.word, n1.tag]);
-    bag.add([s1.tag, s0.tag, n0.tag]);
-    bag.add([s1.word, s0.tag, n0.tag]);
-    bag.add([s1.tag, s0.word, n0.tag]);
-    bag.add([s1.tag, s0.tag, n0.word]);
-    bag.add([s2.tag, s1.tag, s0.tag]);
-    bag.add([s1.tag, s0.tag, n0.tag, n1.tag]);
-    bag.add([s0.tag, n0.tag, n1.tag, n2.tag]);
-    bag.add([s2.tag, s1.tag, s0.tag, n0.tag]);
-}
-
-fn valencies(view: &View<'_>, places: [u32; 3], seen: [Seen; 3], bag: &mut Bag) {
-    for (at, seen) in places.into_iter().zip(seen) {
-        bag.add([seen.word, view.count(at, 0)]);
-        bag.add([seen.tag, view.count(at, 0)]);
-        bag.add([seen.word, view.count(at, 1), 7]);
-        bag.add([seen.tag, view.count(at, 1), 7]);
-        bag.add([seen.tag, view.below(at)]);
-        bag.add([seen.word, view.below(at)]);
-    }
-}
-
-fn families(view: &View<'_>, places: [u32; 3], seen: [Seen; 3], bag: &mut Bag) {
-    let [i0, i1, j0] = places;
-    let [s0, s1, n0] = seen;
-    let [s0l, s0l2, s0r, s0r2] = [view.left(i0, 0), view.left(i0, 1), view.right(i0, 0), view.right(i0, 1)];
-    let [s1l, s1r, s1r2, n0l, n0l2] =
-        [view.left(i1, 0), view.right(i1, 0), view.right(i1, 1), view.left(j0, 0), view.left(j0, 1)];
-    for child in [s0l, s0r, s1l, s1r, n0l] {
-        bag.add([child.word]);
-        bag.add([child.tag]);
-        bag.add([child.label]);
-    }
-    for child in [s0l2, s0r2, s1r2, n0l2] {
-        bag.add([child.tag, child.label]);
-    }
-    bag.add([s0.tag, s0l.tag, n0.tag]);
-    bag.add([s0.tag, s0r.tag, n0.tag]);
-    bag.add([s0.tag, n0.tag, n0l.tag]);
-    bag.add([s1.tag, s0.tag, s0l.tag]);
-    bag.add([s1.tag, s0.tag, s0r.tag]);
-    bag.add([s1.tag, s1r.tag, s0.tag]);
-    bag.add([s1.tag, s1l.label, s0.tag]);
-    bag.add([s1.word, s1r.label, s0.tag, s0l.word]);
-    bag.add([s1.word, s0l.word]);
-    bag.add([s1.tag, s0l.word]);
-    bag.add([s1.cluster, s0l.word]);
-    bag.add([s1.cluster, s0l.word, s0.cluster]);
-    bag.add([s1.word, s0l.word, s0.word]);
-    bag.add([s0.word, n0l.word, n0.tag]);
-    bag.add([s0.tag, s0l.label, s0r.label]);
-    bag.add([s0.word, s0l.label, s0r.label]);
-    bag.add([s1.tag, s1l.label, s1r.label]);
-    bag.add([n0.tag, n0l.label, n0l2.label]);
-    bag.add([s0.tag, s0r.word, n0.word]);
-    bag.add([s1.tag, s1r.label, s0.tag, s0l.label, n0.tag]);
-}
-
-/// Features for the label of an arc (head, dependent) that is about to be made.
-pub fn label_features(state: &State, sentence: &Signed, tags: &[u8], arc: (u32, u32), bag: &mut Bag) {
-    bag.clear();
-    let view = View { state, sentence, tags };
-    let (at, from) = arc;
-    let (head, word) = (view.see(at), view.see(from));
-    let side = u64::from(at < from) * 16;
-    let gap = side + distance(at, from);
-    let way = side + head.tag * 32;
-    arc_features(head, word, side, gap, bag);
-    let [first, second, last] = [view.left(from, 0), view.left(from, 1), view.right(from, 0)];
-    for child in [first, second, last] {
-        bag.add([way, word.tag, child.tag]);
-        bag.add([side, word.tag, child.word]);
-        bag.add([side, word.tag, child.label]);
-    }
-    bag.add([way, word.tag, first.word]);
-    bag.add([head.word, word.tag, first.word]);
-    bag.add([head.word, word.word, first.word]);
-    bag.add([way, word.cluster, first.word]);
-    bag.add([head.cluster, word.cluster, first.word]);
-    bag.add([way, word.tag, view.below(from)]);
-    bag.add([side, word.tag, view.below(at)]);
-    bag.add([way, word.tag, view.below(at)]);
-    bag.add([head.word, word.tag, view.below(at)]);
-    bag.add([side, word.word, view.below(at)]);
-    bag.add([way, view.below(from), view.below(at)]);
-    let [hl, hr] = [view.left(at, 0), view.right(at, 0)];
-    bag.add([way, word.tag, hl.label, hl.word]);
-    bag.add([way, word.tag, hr.label, hr.tag]);
-    neighbours(&view, at, from, head, word, side, bag);
-    let suffix = |at: u32| sentence.words.get(at as usize).map_or(3, |word| word.suffixes[2]);
-    bag.add([way, suffix(from)]);
-    bag.add([suffix(at), word.tag, side]);
-}
-
-fn arc_features(head: Seen, word: Seen, side: u64, gap: u64, bag: &mut Bag) {
-    bag.add([side]);
-    bag.add([side, word.word]);
-    bag.add([side, word.tag]);
-    bag.add([side, word.word, word.tag]);
-    bag.add([side, head.word]);
-    bag.add([side, head.tag]);
-    bag.add([side, head.word, head.tag]);
-    bag.add([side, head.tag, word.tag]);
-    bag.add([side, head.word, word.tag]);
-    bag.add([side, head.tag, word.word]);
-    bag.add([side, head.word, word.word]);
-    bag.add([side, head.cluster, word.tag]);
-    bag.add([side, head.tag, word.cluster]);
-    bag.add([side, head.cluster, word.cluster]);
-    bag.add([side, head.cluster, word.word]);
-    bag.add([side, head.word, word.cluster]);
-    bag.add([side, word.cluster]);
-    bag.add([gap, head.tag, word.tag]);
-    bag.add([gap, word.tag]);
-    bag.add([gap, word.word]);
-    bag.add([gap, word.tag, head.word]);
-}
-
-fn neighbours(view: &View<'_>, at: u32, from: u32, head: Seen, word: Seen, side: u64, bag: &mut Bag) {
-    let step = |at: u32, by: i64| view.see(u32::try_from(i64::from(at) + by).unwrap_or(NONE));
-    let [before, after] = [step(from, -1), step(from, 1)];
-    let [head_before, head_after] = [step(at, -1), step(at, 1)];
-    bag.add([side, head.tag, word.tag, before.tag]);
-    bag.add([side, head.tag, word.tag, after.tag]);
-    bag.add([side, head.tag, word.tag, head_before.tag]);
-    bag.add([side, head.tag, word.tag, head_after.tag]);
-    bag.add([side, word.tag, before.word]);
-    bag.add([side, word.tag, after.word]);
-    bag.add([side, word.tag, head_before.word]);
-    bag.add([side, word.tag, head_after.word]);
-    bag.add([side, word.word, after.word]);
-    bag.add([side, word.word, before.word]);
-    bag.add([side, head.tag, word.tag, u64::from(view.state.next as usize >= view.tags.len())]);
 }

@@ -1,16 +1,19 @@
-//! The dependency parser: arc-hybrid transitions chosen greedily, each new arc labelled at once by a second classifier.
+//! The dependency parser: arc-hybrid transitions chosen greedily, each new arc labelled at once, both by one network.
 //!
 //! Two steps a word, each of constant cost, so the time grows with the length of the text only.
 
+mod classifier;
 mod features;
 mod state;
 
-pub use features::{label_features, step_features};
+pub use classifier::{CLASSES, Classifier, PIECES, UNKNOWN, label_classes, parts};
+pub use features::{Inputs, ROWS, SLOTS, inputs};
 pub use state::{Action, NONE, State};
 
 use crate::signature::Signed;
+use classifier::Words;
 use dateline_doc::Deprel;
-use dateline_learn::{Bag, Scorer, best};
+use dateline_learn::best;
 
 /// A parsed sentence.
 #[derive(Debug, Clone, Default)]
@@ -22,20 +25,24 @@ pub struct Parse {
 }
 
 /// Parses a sentence with its tags. `root` is the label of the root.
-pub fn parse(steps: &impl Scorer, labels: &impl Scorer, sentence: &Signed, tags: &[u8], root: u8) -> Parse {
-    let mut state = State::new(sentence.words.len());
-    let mut bag = Bag::default();
+pub fn parse(classifier: &Classifier, sentence: &Signed, tags: &[u8], root: u8) -> Parse {
+    let mut words = Words::new(classifier, sentence);
+    let mut state = State::new(tags.len());
+    let mut seen = Inputs::default();
     let mut scores = Vec::new();
     while !state.done() {
-        step_features(&state, sentence, tags, &mut bag);
-        steps.score(bag.keys(), &mut scores);
+        inputs(&state, tags, sentence.style, &mut seen);
+        words.look(&seen);
+        words.score(0..3, &mut scores);
         let action = choose_step(&state, &scores);
         let label = match state.arc(action) {
-            Some(arc) => {
-                let barred = barred(state.below[arc.1 as usize], state.below[arc.0 as usize]);
-                choose_label(labels, &state, sentence, tags, arc, root, barred, &mut bag)
-            }
             None => 0,
+            Some((head, _)) if head as usize == tags.len() => root,
+            Some(arc) => {
+                words.score(label_classes(action), &mut scores);
+                let barred = barred_labels(&state, arc, root);
+                best(&scores, |label| barred & bit(label as u8) == 0) as u8
+            }
         };
         state.apply(action, label);
     }
@@ -43,33 +50,15 @@ pub fn parse(steps: &impl Scorer, labels: &impl Scorer, sentence: &Signed, tags:
 }
 
 /// The best legal transition; one is always legal before the end.
-pub fn choose_step(state: &State, scores: &[i32]) -> Action {
+fn choose_step(state: &State, scores: &[i32]) -> Action {
     let legal = |class: usize| Action::ALL.get(class).is_some_and(|action| state.legal(*action));
     let chosen = Action::ALL[best(scores, legal).min(2)];
     if state.legal(chosen) { chosen } else { state.any_legal() }
 }
 
-/// The label of an arc that is about to be made; `barred` are labels that cannot be, as bits (none in training, where
-/// an update towards one could never be satisfied).
-#[allow(clippy::too_many_arguments, reason = "the state of a decision, lent field by field to training too")]
-pub fn choose_label(
-    scorer: &impl Scorer,
-    state: &State,
-    sentence: &Signed,
-    tags: &[u8],
-    arc: (u32, u32),
-    root: u8,
-    barred: u64,
-    bag: &mut Bag,
-) -> u8 {
-    if arc.0 as usize == sentence.words.len() {
-        return root;
-    }
-    let mut scores = Vec::new();
-    label_features(state, sentence, tags, arc, bag);
-    scorer.score(bag.keys(), &mut scores);
-    let barred = barred | bit(root);
-    best(&scores, |label| barred & bit(label as u8) == 0) as u8
+/// Labels that the arc (head, dependent) cannot have, as bits.
+pub fn barred_labels(state: &State, arc: (u32, u32), root: u8) -> u64 {
+    barred(state.below[arc.1 as usize], state.below[arc.0 as usize]) | bit(root)
 }
 
 const fn bit(label: u8) -> u64 {
