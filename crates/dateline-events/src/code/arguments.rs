@@ -112,7 +112,7 @@ pub(super) fn is_passive(syntax: &Syntax, verb: TokenId) -> bool {
     if has(Deprel::AuxPass) || has(Deprel::NsubjPass) || has(Deprel::OblAgent) {
         return true;
     }
-    if has(Deprel::Obj) || has(Deprel::Nsubj) {
+    if has(Deprel::Obj) || has(Deprel::Nsubj) || lost_subject(syntax, verb).is_some() {
         return false;
     }
     if !matches!(syntax.xpos(verb), "VBN" | "VBD") {
@@ -157,14 +157,25 @@ fn own(syntax: &Syntax, verb: TokenId) -> Arguments {
             _ => {}
         }
     }
-    args.object.extend(taken_for_modifier(syntax, verb));
+    if let Some(noun) = taken_for_modifier(syntax, verb) {
+        args.object.push(noun);
+        args.subject.extend(lost_subject(syntax, verb));
+    }
     args
 }
 
-/// "Washington imposed sanctions": a verb with a subject can't modify the noun after it; that noun is its object.
-fn taken_for_modifier(syntax: &Syntax, verb: TokenId) -> Option<TokenId> {
-    let misread = syntax.deprel(verb) == Deprel::Amod && syntax.child_by(verb, Deprel::Nsubj).is_some();
-    syntax.head(verb).filter(|noun| misread && *noun > verb)
+/// "Washington imposed sanctions": a verb with a subject can't modify the noun after it; that noun is its object. The
+/// subject may have been given to the noun, which has no copula to want one.
+pub(super) fn taken_for_modifier(syntax: &Syntax, verb: TokenId) -> Option<TokenId> {
+    let noun = syntax.head(verb).filter(|noun| *noun > verb && syntax.deprel(verb) == Deprel::Amod)?;
+    (syntax.child_by(verb, Deprel::Nsubj).is_some() || lost_subject(syntax, verb).is_some()).then_some(noun)
+}
+
+/// The subject before a participle that hangs on the noun after it.
+fn lost_subject(syntax: &Syntax, verb: TokenId) -> Option<TokenId> {
+    let noun = syntax.head(verb).filter(|_| syntax.deprel(verb) == Deprel::Amod)?;
+    let copula = syntax.child_by(noun, Deprel::Cop).is_some();
+    syntax.child_by(noun, Deprel::Nsubj).filter(|subject| *subject < verb && !copula)
 }
 
 fn add_oblique(syntax: &Syntax, noun: TokenId, passive: bool, args: &mut Arguments) {

@@ -110,7 +110,10 @@ impl<'a> Classes<'a> {
 
     /// The actor class of a noun or of the name that it heads.
     pub(super) fn class(&self, token: TokenId) -> Option<ActorClass> {
-        self.actors.class(self.syntax().lemma(token)).or_else(|| {
+        let lemma = self.syntax().lemma(token);
+        // "Troops" and "forces" are their own lemmas.
+        let noun = self.actors.class(lemma).or_else(|| self.actors.class(lemma.strip_suffix('s')?));
+        noun.or_else(|| {
             let own = self.syntax().span(token);
             let words = self.text.slice(self.name(token).map_or(own, |name| name.span));
             self.actors.organisation(words).filter(|_| self.is_capitalised(token)).map(|found| found.class)
@@ -192,7 +195,7 @@ impl<'a> Classes<'a> {
             None => self.text.slice(self.syntax().span(token)),
         };
         let found = self.actors.country(words);
-        found.is_some_and(|country| country.word != CountryWord::Seat || self.name(token).is_some())
+        found.is_some_and(|country| country.word != CountryWord::Seat || self.is_capitalised(token))
     }
 
     /// True where the words of a rule's `near` and `not_near` lists agree with the sentence.

@@ -106,7 +106,7 @@ fn is_mere_description(classes: &Classes<'_>, head: TokenId) -> bool {
     let syntax = &classes.layers.syntax;
     let Some(noun) = syntax.head(head) else { return false };
     match syntax.deprel(head) {
-        Deprel::Amod => !classes.is_animate(noun) && syntax.child_by(head, Deprel::Nsubj).is_none(),
+        Deprel::Amod => !classes.is_animate(noun) && arguments::taken_for_modifier(syntax, head).is_none(),
         Deprel::Compound => ["weapon", "structure"].iter().any(|c| classes.codebook.in_class(c, syntax.lemma(noun))),
         _ => false,
     }
@@ -157,7 +157,8 @@ fn companions(syntax: &Syntax, trigger: &Trigger, head: TokenId) -> Option<Vec<T
     if trigger.with.is_empty() {
         return Some(Vec::new());
     }
-    let near = neighbourhood(syntax, head);
+    let mut near = neighbourhood(syntax, head);
+    near.extend(arguments::taken_for_modifier(syntax, head));
     trigger
         .with
         .iter()
