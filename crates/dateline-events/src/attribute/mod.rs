@@ -69,17 +69,17 @@ impl<'a> Said<'a> {
         Said { contents }
     }
 
-    /// According to whom the words at `span` are, outermost first: the chain of the narrowest attribution around them.
-    /// Empty where the report itself asserts them. A pronoun within a chain says again who is there already ("Haddad said
+    /// According to whom the words at `span` are, outermost first, and the rule that found it: the chain of the narrowest
+    /// attribution around them. `None` where the report itself asserts them. A pronoun within a chain says again who is there already ("Haddad said
     /// he believed …").
-    pub fn at(&self, syntax: &Syntax, span: Span<Byte>) -> Vec<Source> {
+    pub fn at(&self, syntax: &Syntax, span: Span<Byte>) -> Option<(Vec<Source>, &'static str)> {
         let size = |a: &&Attribution| a.content.iter().map(|content| content.len()).sum::<u32>();
         let around = window::overlapping(&self.contents, span, |entry| entry.0).filter(|entry| entry.0.contains(span));
-        let narrowest = around.map(|entry| entry.1).min_by_key(size);
-        let mut chain = narrowest.map(|a| a.chain.clone()).unwrap_or_default();
+        let narrowest = around.map(|entry| entry.1).min_by_key(size)?;
+        let mut chain = narrowest.chain.clone();
         let mut first = true;
         chain.retain(|source| std::mem::take(&mut first) || syntax.upos(source.head) != Upos::Pron);
-        chain
+        Some((chain, narrowest.rule))
     }
 
     /// The innermost sources of what is said before `at`, the last ones only, in the order of what they say.

@@ -20,7 +20,7 @@ use crate::attribute::Said;
 use crate::resolve;
 use conditions::Classes;
 use dateline_doc::{
-    Article, Confidence, Decider, Decision, Event, Evidence, Field, Layers, Participant, Reason, TokenId,
+    Article, Confidence, Decider, Decision, Event, Evidence, Field, Layers, Participant, Reason, Source, TokenId,
 };
 use dateline_lexicon::{Actors, Codebook};
 use fold::Draft;
@@ -81,7 +81,8 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
     let background = when::background(article, syntax, hit.head, &time);
     let actors = participants(article, classes, &hit.actors);
     let recipients = participants(article, classes, &hit.recipients);
-    let decisions = decisions(draft, &actors, &recipients);
+    let (sources, attribution) = sources::chain(classes, hit.trigger);
+    let decisions = decisions(draft, &actors, &recipients, &sources, attribution);
     let place = place::place(layers, hit.head, &hit.rule.kind);
     let confidence = confidence(draft, place.known().is_some() || time.known().is_some());
     Event {
@@ -97,7 +98,7 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
         time,
         reality: reality::reality(syntax, hit.head, classes.codebook),
         background,
-        sources: sources::chain(classes, hit.trigger),
+        sources,
         figures: draft.figures.clone(),
         cluster: 0,
         confidence,
@@ -166,14 +167,25 @@ fn absent(draft: &Draft<'_>) -> Vec<(&'static str, Reason)> {
         .collect()
 }
 
-fn decisions(draft: &Draft<'_>, actors: &[Participant], recipients: &[Participant]) -> Vec<Decision> {
-    let sides = [("actors", actors), ("recipients", recipients)];
-    sides
-        .into_iter()
-        .filter(|(_, parties)| !parties.is_empty())
-        .map(|(field, parties)| {
-            let spans = parties.iter().map(|party| party.span).collect();
-            Decision { field, evidence: Evidence { spans, decided_by: Decider::Rule(draft.hit.rule.id.clone()) } }
-        })
-        .collect()
+/// Who decided the fields that are lists.
+fn decisions(
+    draft: &Draft<'_>,
+    actors: &[Participant],
+    recipients: &[Participant],
+    sources: &[Source],
+    attribution: &str,
+) -> Vec<Decision> {
+    let rule = || Decider::Rule(draft.hit.rule.id.clone());
+    let parties = |parties: &[Participant]| parties.iter().map(|party| party.span).collect::<Vec<_>>();
+    let said = sources.iter().flat_map(|source| [source.span].into_iter().chain(source.cue)).collect();
+    [
+        ("actors", parties(actors), rule()),
+        ("recipients", parties(recipients), rule()),
+        ("sources", said, Decider::rule(format!("attribution.{attribution}"))),
+        ("figures", draft.figures.iter().map(|figure| figure.span).collect(), rule()),
+    ]
+    .into_iter()
+    .filter(|(_, spans, _)| !spans.is_empty())
+    .map(|(field, spans, decided_by)| Decision { field, evidence: Evidence { spans, decided_by } })
+    .collect()
 }

@@ -49,7 +49,9 @@ fn is_outside(syntax: &Syntax, head: TokenId, child: TokenId) -> bool {
         Deprel::NmodUnmarked => child > head,
         // "At least" is an oblique of the number; only the noun's own obliques are loose.
         Deprel::Obl | Deprel::OblUnmarked => syntax.head(child) == Some(head),
-        Deprel::Nmod => syntax.head(child) == Some(head) && is_circumstance(syntax, child),
+        Deprel::Nmod => {
+            syntax.head(child) == Some(head) && (is_circumstance(syntax, child) || syntax.xpos(child) == "VBG")
+        }
         _ => false,
     }
 }

@@ -6,17 +6,17 @@ use dateline_doc::{Byte, Source, Span, Upos};
 /// A pronoun looks back this many sentences for the speaker whom it stands for.
 const MEMORY: usize = 3;
 
-/// The chain of sources for the words at `trigger`, outermost first.
-pub(super) fn chain(classes: &Classes<'_>, trigger: Span<Byte>) -> Vec<Source> {
+/// The chain of sources for the words at `trigger`, outermost first, and the rule that found it.
+pub(super) fn chain(classes: &Classes<'_>, trigger: Span<Byte>) -> (Vec<Source>, &'static str) {
     let syntax = &classes.layers.syntax;
-    let mut chain = classes.said.at(syntax, trigger);
+    let (mut chain, rule) = classes.said.at(syntax, trigger).unwrap_or_default();
     chain.retain(|source| !source.span.overlaps(trigger));
     if let Some(first) = chain.first_mut().filter(|s| syntax.upos(s.head) == Upos::Pron)
         && let Some(named) = speaker_before(classes, first)
     {
         (first.span, first.head, first.kind) = (named.span, named.head, named.kind);
     }
-    chain
+    (chain, rule)
 }
 
 /// "He said": the last person named as a source shortly before.
