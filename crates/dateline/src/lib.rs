@@ -29,7 +29,7 @@ pub fn read(article: Article, tools: &Tools) -> Reading {
     let (quotes, attributions) = attribute::attributions(&article, &syntax, &names, &tools.sources);
     let layers = Layers { syntax, names, times, toponyms, quantities, quotes, attributions };
     let mut events = code::events(&article, &layers, &tools.codebook, &tools.actors);
-    merge::clusters(&article, &layers, &mut events);
+    merge::clusters(&layers, &mut events);
     code::complete(&article, &layers, &mut events);
     notes.sort_by_key(|note| (note.span, note.code));
     Reading { article, layers, events, notes }

@@ -1,7 +1,7 @@
 //! Where: which place belongs to which event.
 
 use super::paths;
-use crate::window;
+use crate::{resolve, window};
 use dateline_doc::{Article, Syntax, Toponym};
 use dateline_doc::{Decider, Deprel, Event, EventPlace, Evidence, Field, Layers, PlaceBasis, Reason, Stated, TokenId};
 use std::collections::HashMap;
@@ -21,7 +21,8 @@ pub(super) fn place(layers: &Layers, head: TokenId, kind: &str) -> Stated<EventP
     let best = inside.filter_map(|toponym| {
         let anchor = paths::anchor(syntax, toponym.tokens)?;
         let cost = paths::cost(syntax, anchor, head).filter(|cost| *cost <= limit)?;
-        is_location(syntax, anchor, head, kind).then_some((cost, toponym))
+        let acts = resolve::used_as_actor(syntax, toponym);
+        (!acts && is_location(syntax, anchor, head, kind)).then_some((cost, toponym))
     });
     match best.min_by_key(|(cost, t)| (*cost, std::cmp::Reverse(fineness(t)), t.span)) {
         None => Stated::Absent(Reason::NotStated),

@@ -3,14 +3,13 @@
 //! Two mentions join where their types agree, nothing stated contradicts, and something stated is shared: a participant,
 //! or a definite back-reference ("the attack"). Precision first: a doubtful pair stays apart.
 
-use dateline_doc::{Article, Deprel, Event, EventPlace, Feats, Interval, Layers, Participant, Reality, TokenId, Upos};
+use dateline_doc::{Deprel, Event, EventPlace, Feats, Interval, Layers, Participant, Reality, TokenId, Upos};
 
 /// A mention is compared with this many earlier ones of its type: reports refer back, but not for ever.
 const WINDOW: usize = 64;
 
 /// Numbers the clusters in the order of the text: mentions of one real event get the same number.
-pub fn clusters(article: &Article, layers: &Layers, events: &mut [Event]) {
-    let _ = article;
+pub fn clusters(layers: &Layers, events: &mut [Event]) {
     let mut next = 0;
     for at in 0..events.len() {
         let (earlier, rest) = events.split_at_mut(at);
