@@ -83,3 +83,10 @@ fn article(text: &str) -> Article {
         sha256: String::new(),
     }
 }
+
+#[test]
+fn a_report_of_sport_holds_no_event() {
+    let reading = read(article(include_str!("../../../examples/reports/world-cup-final.txt")), &Tools::builtin());
+    let coded: Vec<_> = reading.events.iter().map(|event| reading.article.text.slice(event.trigger)).collect();
+    assert!(coded.is_empty(), "{coded:?}");
+}
