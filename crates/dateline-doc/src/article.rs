@@ -27,6 +27,24 @@ pub struct Article {
     pub sha256: String,
 }
 
+impl Article {
+    /// An article of which nothing is known but its text.
+    pub fn of_text(id: &str, text: &str) -> Self {
+        Article {
+            id: id.to_owned(),
+            text: Text::new(text.to_owned()),
+            title: None,
+            url: None,
+            publisher: None,
+            language: None,
+            published: None,
+            dateline: None,
+            furniture: Vec::new(),
+            sha256: String::new(),
+        }
+    }
+}
+
 /// When the report was published, and how we know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Published {

@@ -3,7 +3,7 @@
 //! A row of `times.tsv` is the day of publication ("-" for none), the sentence, and what each expression becomes: TIMEX3
 //! type and value, the days ("-" for none), the precision and the basis.
 
-use dateline_doc::{Article, Dateline, Day, Published, PublishedBasis, Span, Syntax, Text, Timex};
+use dateline_doc::{Article, Dateline, Day, Published, PublishedBasis, Span, Syntax, Timex};
 use dateline_events::resolve::times;
 use proptest::prelude::*;
 
@@ -11,16 +11,8 @@ const TABLE: &str = include_str!("times.tsv");
 
 fn article(text: &str, published: Option<Day>) -> Article {
     Article {
-        id: "a".to_owned(),
-        text: Text::new(text.to_owned()),
-        title: None,
-        url: None,
-        publisher: None,
-        language: None,
         published: published.map(|day| Published { day, basis: PublishedBasis::Metadata }),
-        dateline: None,
-        furniture: Vec::new(),
-        sha256: String::new(),
+        ..Article::of_text("a", text)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Runs the cases that the codebook's rules carry, through the whole pipeline.
 
 use crate::{Tools, read};
-use dateline_doc::{Article, Byte, Event, Participant, Reading, Span, Text};
+use dateline_doc::{Article, Byte, Event, Participant, Reading, Span};
 use dateline_events::code::Silence;
 use dateline_lexicon::codebook::{Case, Rule};
 use std::ops::Range;
@@ -58,18 +58,7 @@ fn silence(rule: &Rule, text: &str, tools: &Tools) -> Option<String> {
 }
 
 fn read_sentence(text: &str, tools: &Tools) -> Reading {
-    let article = Article {
-        id: "case".to_owned(),
-        text: Text::new(text.to_owned()),
-        title: None,
-        url: None,
-        publisher: None,
-        language: Some("en".to_owned()),
-        published: None,
-        dateline: None,
-        furniture: Vec::new(),
-        sha256: String::new(),
-    };
+    let article = Article { language: Some("en".to_owned()), ..Article::of_text("case", text) };
     read(article, tools)
 }
 

@@ -9,18 +9,7 @@ use dateline::{Tools, read};
 const CASES: &str = include_str!("attribute.cases");
 
 fn article(text: &str) -> Article {
-    Article {
-        id: "case".into(),
-        text: Text::new(text.to_owned()),
-        title: None,
-        url: None,
-        publisher: None,
-        language: Some("en".into()),
-        published: None,
-        dateline: None,
-        furniture: Vec::new(),
-        sha256: String::new(),
-    }
+    Article { language: Some("en".into()), ..Article::of_text("case", text) }
 }
 
 /// Texts with the lines expected of them; "||" in a text is a break between paragraphs.

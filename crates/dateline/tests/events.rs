@@ -4,7 +4,7 @@
 //! The model is trained, and a retrained one may read single sentences differently: one case in twelve may fail, and a
 //! failure is printed.
 
-use dateline::doc::{Article, Day, Event, Published, PublishedBasis, Reading, Text};
+use dateline::doc::{Article, Day, Event, Published, PublishedBasis, Reading};
 use dateline::{Tools, read};
 
 const CASES: &str = include_str!("events.cases");
@@ -71,16 +71,9 @@ fn join(parts: impl Iterator<Item = String>) -> String {
 fn article(text: &str) -> Article {
     let day = Day { year: 2020, month: 3, day: 18 };
     Article {
-        id: "case".to_owned(),
-        text: Text::new(text.to_owned()),
-        title: None,
-        url: None,
-        publisher: None,
         language: Some("en".to_owned()),
         published: Some(Published { day, basis: PublishedBasis::Given }),
-        dateline: None,
-        furniture: Vec::new(),
-        sha256: String::new(),
+        ..Article::of_text("case", text)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What must hold for any text and any parse, however wrong.
 
 use super::*;
-use dateline_doc::{Deprel, SyntaxBuilder, Text, Upos, Word};
+use dateline_doc::{Deprel, SyntaxBuilder, Upos, Word};
 
 /// Words that the rules look at, in scripts of all widths.
 const WORDS: &[&str] = &[
@@ -103,18 +103,7 @@ fn word<'a>(dice: &mut Dice, form: &'a str, span: Span<Byte>, length: usize) -> 
 }
 
 fn article(text: &str) -> Article {
-    Article {
-        id: "a".into(),
-        text: Text::new(text.to_owned()),
-        title: None,
-        url: None,
-        publisher: None,
-        language: None,
-        published: None,
-        dateline: None,
-        furniture: Vec::new(),
-        sha256: String::new(),
-    }
+    Article::of_text("a", text)
 }
 
 fn on_borders(text: &str, span: Span<Byte>) -> bool {

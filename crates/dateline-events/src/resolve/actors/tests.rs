@@ -1,7 +1,7 @@
 //! Noun phrases of our own, with the parses that a treebank would give them.
 
 use super::*;
-use dateline_doc::{Day, Deprel, Published, PublishedBasis, Syntax, SyntaxBuilder, Text, Upos, Word};
+use dateline_doc::{Day, Deprel, Published, PublishedBasis, Syntax, SyntaxBuilder, Upos, Word};
 
 /// Words as "form/lemma/UPOS/head/deprel", heads counted from 1 and 0 for the root, as in CoNLL-U.
 fn parse(lines: &str) -> (Article, Syntax) {
@@ -31,18 +31,7 @@ fn word<'a>(cells: &[&'a str], at: &mut u32) -> Word<'a> {
 
 fn article(body: String) -> Article {
     let day = Day { year: 2016, month: 12, day: 20 };
-    Article {
-        id: "test".into(),
-        text: Text::new(body),
-        title: None,
-        url: None,
-        publisher: None,
-        language: None,
-        published: Some(Published { day, basis: PublishedBasis::Given }),
-        dateline: None,
-        furniture: Vec::new(),
-        sha256: String::new(),
-    }
+    Article { published: Some(Published { day, basis: PublishedBasis::Given }), ..Article::of_text("test", &body) }
 }
 
 /// Names as (first word, words, kind, entity).

@@ -67,7 +67,7 @@ fn next_noun(syntax: &Syntax, tokens: TokenRange, number: TokenId) -> Option<Tok
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dateline_doc::{SyntaxBuilder, Text, Word};
+    use dateline_doc::{SyntaxBuilder, Word};
 
     /// Words of "Form/UPOS/head/deprel", the head counted from 1 as in CoNLL-U.
     fn counted_words(text: &str, rows: &[&str]) -> Vec<(String, String, usize)> {
@@ -98,18 +98,7 @@ mod tests {
     }
 
     fn article(text: &str) -> Article {
-        Article {
-            id: String::new(),
-            text: Text::new(text.to_owned()),
-            title: None,
-            url: None,
-            publisher: None,
-            language: None,
-            published: None,
-            dateline: None,
-            furniture: Vec::new(),
-            sha256: String::new(),
-        }
+        Article::of_text("", text)
     }
 
     fn expect(text: &str, rows: &[&str], span: &str, counted: &str, words: usize) {

@@ -1,7 +1,7 @@
 //! Sentences of our own: which words are places, and which places they are.
 
 use super::*;
-use dateline_doc::{Byte, Deprel, NameKind, Span, SyntaxBuilder, Text, TokenId, TokenRange, Upos, Word};
+use dateline_doc::{Byte, Deprel, NameKind, Span, SyntaxBuilder, TokenId, TokenRange, Upos, Word};
 
 /// Splits at blanks and punctuation; capitalised words are proper nouns, and there is no tree: what is found here is
 /// found without a model.
@@ -50,18 +50,7 @@ fn word(form: &str, start: usize) -> Word<'_> {
 }
 
 fn article(text: &str) -> Article {
-    Article {
-        id: "test".into(),
-        text: Text::new(text.to_owned()),
-        title: None,
-        url: None,
-        publisher: None,
-        language: None,
-        published: None,
-        dateline: None,
-        furniture: Vec::new(),
-        sha256: String::new(),
-    }
+    Article::of_text("test", text)
 }
 
 fn shown(text: &str, names: &[(&str, NameKind)]) -> Vec<String> {
