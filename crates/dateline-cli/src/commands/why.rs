@@ -10,26 +10,9 @@ use anyhow::Result;
 use dateline::Tools;
 use dateline::lexicon::Codebook;
 use dateline::lexicon::codebook::{Rule, Slot, Trigger};
-use dateline_store::record::{Event, Pair, Why};
+use dateline_store::record::{Event, FIELDS, Pair, Why};
 use serde_json::Value;
 use std::fmt::Write;
-
-/// Fields in the order in which they are told.
-const FIELDS: [&str; 13] = [
-    "type",
-    "mode",
-    "cameo",
-    "trigger",
-    "actors",
-    "recipients",
-    "place",
-    "time",
-    "reality",
-    "background",
-    "sources",
-    "figures",
-    "cluster",
-];
 
 /// Explains the events that were asked for.
 pub(crate) fn run(args: &LookArgs) -> Result<Status> {
@@ -58,7 +41,8 @@ fn explain(event: &Event, text: &[char]) -> String {
         paint(DIM, &confidence)
     );
     let json = serde_json::to_value(event).unwrap_or_default();
-    for field in FIELDS {
+    // The sentence is shown by its words already.
+    for field in FIELDS.into_iter().filter(|field| *field != "sentence") {
         let decisions: Vec<&Why> = event.why.iter().filter(|why| root(&why.field) == field).collect();
         if let Some(reason) = event.absent.get(field) {
             let _ = writeln!(out, "  {field} {}", paint(FIGURE, &format!("absent: {reason}")));

@@ -50,7 +50,7 @@ pub fn attributions(
 }
 
 /// Whether the source vouches for what it reports: not where it only wishes or intends it.
-pub fn vouches(attribution: &Attribution) -> bool {
+fn vouches(attribution: &Attribution) -> bool {
     attribution.rule != "wish"
 }
 

@@ -49,7 +49,7 @@ impl Arguments {
     }
 }
 
-/// Arguments of a verb.
+/// Arguments of a verb or of a predicative adjective.
 pub(super) fn of_verb(syntax: &Syntax, verb: TokenId) -> Arguments {
     let mut args = own(syntax, verb);
     complete(syntax, verb, &mut args, 0);
@@ -98,11 +98,6 @@ pub(super) fn of_noun(classes: &Classes<'_>, noun: TokenId, patient: bool) -> Ar
     add_support(syntax, noun, &mut args, codebook);
     args.tidy(syntax);
     args
-}
-
-/// Arguments of a predicative adjective: what it is said of, and what it governs.
-pub(super) fn of_adjective(syntax: &Syntax, adjective: TokenId) -> Arguments {
-    of_verb(syntax, adjective)
 }
 
 /// True for a passive or a past participle that modifies a noun. Decided by the construction, not by the tag: a verb

@@ -122,7 +122,7 @@ impl<'a> Classes<'a> {
 
     pub(super) fn is_person(&self, token: TokenId) -> bool {
         is_personal(self.syntax(), token)
-            || self.name(token).is_some_and(|name| name.kind == NameKind::Per)
+            || self.is_named_person(token)
             || self.actors.role(self.syntax().lemma(token)).is_some_and(|role| role.kind == NounKind::Person)
     }
 
@@ -184,7 +184,7 @@ impl<'a> Classes<'a> {
     /// Those who travel and meet for a state or body.
     fn is_official(&self, token: TokenId) -> bool {
         self.class(token) == Some(ActorClass::Authority)
-            || self.name(token).is_some_and(|name| name.kind == NameKind::Per)
+            || self.is_named_person(token)
             || self.is_person(token) && self.has_political_modifier(token)
     }
 

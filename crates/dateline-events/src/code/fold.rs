@@ -4,7 +4,7 @@
 use super::conditions::Classes;
 use super::figures;
 use super::predicate::Hit;
-use dateline_doc::{Deprel, Figure, NameKind, Syntax, TokenId};
+use dateline_doc::{Deprel, Figure, Syntax, TokenId, Upos};
 
 /// A hit with its figures.
 pub(super) struct Draft<'a> {
@@ -126,12 +126,12 @@ fn attack_of(classes: &Classes<'_>, drafts: &[Draft<'_>], at: usize) -> Option<u
 }
 
 fn is_noun(syntax: &Syntax, token: TokenId) -> bool {
-    syntax.upos(token) == dateline_doc::Upos::Noun
+    syntax.upos(token) == Upos::Noun
 }
 
 /// The victim is named: the verb adds something of its own.
 fn names_victim(classes: &Classes<'_>, hit: &Hit<'_>) -> bool {
-    hit.recipients.iter().any(|t| classes.name(*t).is_some_and(|name| name.kind == NameKind::Per))
+    hit.recipients.iter().any(|t| classes.is_named_person(*t))
 }
 
 /// True for the head of a clause other than the predicate's own.

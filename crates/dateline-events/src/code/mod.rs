@@ -25,6 +25,7 @@ use dateline_doc::{
 use dateline_lexicon::{Actors, Codebook};
 use fold::Draft;
 pub use predicate::Silence;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Events below this confidence are not reported.
@@ -49,6 +50,15 @@ pub fn events(article: &Article, layers: &Layers, codebook: &Codebook, actors: &
 pub fn complete(article: &Article, layers: &Layers, events: &mut [Event]) {
     when::carry_over(article, events);
     place::carry_over(article, layers, events);
+}
+
+/// The first value of each cluster that has one, of values by event with their clusters.
+fn first_of_cluster<T>(values: &[Option<(u32, T)>]) -> HashMap<u32, &T> {
+    let mut first = HashMap::new();
+    for (cluster, value) in values.iter().flatten() {
+        first.entry(*cluster).or_insert(value);
+    }
+    first
 }
 
 /// One rule whose head word stands in a report, and why it stayed silent; `None` where it fired.

@@ -1,10 +1,9 @@
 //! Where: which place belongs to which event.
 
-use super::paths;
+use super::{first_of_cluster, paths};
 use crate::{resolve, window};
 use dateline_doc::{Article, Syntax, Toponym};
 use dateline_doc::{Decider, Deprel, Event, EventPlace, Evidence, Field, Layers, PlaceBasis, Reason, Stated, TokenId};
-use std::collections::HashMap;
 
 /// The dearest way that still counts as the event's own clause.
 const CLAUSE: u32 = 4;
@@ -39,10 +38,7 @@ pub(super) fn carry_over(article: &Article, layers: &Layers, events: &mut [Event
     let dateline = article.dateline.as_ref().and_then(|d| d.place);
     let opening = dateline.and_then(|span| layers.toponyms.iter().find(|t| t.span.overlaps(span)));
     let own: Vec<Option<(u32, Toponym)>> = events.iter().map(own_place).collect();
-    let mut mates: HashMap<u32, &Toponym> = HashMap::new();
-    for (cluster, toponym) in own.iter().flatten() {
-        mates.entry(*cluster).or_insert(toponym);
-    }
+    let mates = first_of_cluster(&own);
     let mut last: Option<Toponym> = None;
     for (event, mine) in events.iter_mut().zip(&own) {
         if let Some((_, toponym)) = mine {

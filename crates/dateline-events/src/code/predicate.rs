@@ -70,17 +70,19 @@ pub(super) fn attempts<'c, 'a: 'c>(
 ) -> impl Iterator<Item = (&'a Rule, Result<Hit<'a>, Silence>)> + use<'c, 'a> {
     let pos = trigger_pos(&classes.layers.syntax, head);
     let candidates = pos.map_or_else(Vec::new, |pos| candidates(classes, pos, head));
-    candidates.into_iter().map(move |(rule, trigger)| (rule, attempt(classes, rule, trigger, head)))
+    let barred = if candidates.is_empty() { None } else { barred(classes, head) };
+    candidates.into_iter().map(move |(rule, trigger)| {
+        let attempt = barred.map_or_else(|| fire(classes, rule, trigger, head), Err);
+        (rule, attempt)
+    })
 }
 
-fn attempt<'a>(classes: &Classes<'a>, rule: &'a Rule, trigger: &Trigger, head: TokenId) -> Result<Hit<'a>, Silence> {
+/// Why no rule at all may fire on the word.
+fn barred(classes: &Classes<'_>, head: TokenId) -> Option<Silence> {
     if is_inside_name(classes, head) {
-        return Err(Silence::InsideName);
+        return Some(Silence::InsideName);
     }
-    if is_mere_description(classes, head) {
-        return Err(Silence::Description);
-    }
-    fire(classes, rule, trigger, head)
+    is_mere_description(classes, head).then_some(Silence::Description)
 }
 
 fn trigger_pos(syntax: &Syntax, head: TokenId) -> Option<TriggerPos> {
@@ -118,8 +120,8 @@ fn candidates<'a>(classes: &Classes<'a>, pos: TriggerPos, head: TokenId) -> Vec<
     let by_lemma = classes.codebook.candidates(pos, lemma);
     // A gerund may carry a noun's lemma or a verb's.
     let word = syntax.lower(head);
-    let by_word = classes.codebook.candidates(pos, if word == lemma { "" } else { word });
-    by_lemma.chain(by_word).collect()
+    let by_word = (word != lemma).then(|| classes.codebook.candidates(pos, word));
+    by_lemma.chain(by_word.into_iter().flatten()).collect()
 }
 
 fn fire<'a>(classes: &Classes<'a>, rule: &'a Rule, trigger: &Trigger, head: TokenId) -> Result<Hit<'a>, Silence> {
@@ -128,7 +130,7 @@ fn fire<'a>(classes: &Classes<'a>, rule: &'a Rule, trigger: &Trigger, head: Toke
     let args = match trigger.pos {
         TriggerPos::Verb => arguments::of_verb_with(syntax, head, &parts),
         TriggerPos::Noun => arguments::of_noun(classes, head, rule.patient_noun),
-        TriggerPos::Adjective => arguments::of_adjective(syntax, head),
+        TriggerPos::Adjective => arguments::of_verb(syntax, head),
     };
     fits(classes, rule, head, &args)?;
     let used = |t: &TokenId| *t != head && !parts.contains(t);

@@ -131,16 +131,13 @@ impl Judge<'_> {
 
     /// What the word above says about the event below it.
     fn embedding(&self, at: TokenId, up: TokenId, head: TokenId) -> Option<Verdict> {
-        let lemma = self.syntax.lemma(up);
-        let complement = matches!(
-            self.syntax.deprel(at),
-            Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Csubj | Deprel::Advcl
-        );
-        let nominal = at == head && matches!(self.syntax.deprel(at), Deprel::Obj | Deprel::NsubjPass | Deprel::Nmod);
-        let is = |class: &str| self.codebook.in_class(class, lemma);
         if self.syntax.deprel(at) == Deprel::Advcl {
             return self.purpose(at);
         }
+        let lemma = self.syntax.lemma(up);
+        let complement = matches!(self.syntax.deprel(at), Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Csubj);
+        let nominal = at == head && matches!(self.syntax.deprel(at), Deprel::Obj | Deprel::NsubjPass | Deprel::Nmod);
+        let is = |class: &str| self.codebook.in_class(class, lemma);
         if !complement && !nominal {
             return None;
         }
@@ -170,7 +167,6 @@ impl Judge<'_> {
         match self.syntax.deprel(at) {
             Deprel::Xcomp => true,
             Deprel::Conj => self.shares_auxiliary(at),
-            Deprel::Ccomp => false,
             Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj if at == head => {
                 self.is_event_noun(at) && self.is_occurrence(up)
             }

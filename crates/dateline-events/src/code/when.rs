@@ -1,11 +1,10 @@
 //! When: which time expression belongs to which event.
 
-use super::paths;
+use super::{first_of_cluster, paths};
 use crate::window;
 use dateline_doc::{Article, Decider, Event, EventTime, Evidence, Field, Layers, Reality, Reason, Stated, TimeBasis};
 use dateline_doc::{Day, Deprel, Interval, Syntax, TimePrecision, Timex, TimexKind, TokenId, Upos};
 use dateline_lexicon::Codebook;
-use std::collections::HashMap;
 
 /// The dearest way that still ties a time to a predicate.
 const MAX_COST: u32 = 9;
@@ -66,10 +65,7 @@ fn stated(timex: &Timex) -> Stated<EventTime> {
 /// report last said that something of the news happened; else, as the basis says, on the day of publication.
 pub(super) fn carry_over(article: &Article, events: &mut [Event]) {
     let own: Vec<Option<(u32, EventTime)>> = events.iter().map(own_time).collect();
-    let mut mates: HashMap<u32, &EventTime> = HashMap::new();
-    for (cluster, time) in own.iter().flatten() {
-        mates.entry(*cluster).or_insert(time);
-    }
+    let mates = first_of_cluster(&own);
     let mut last: Option<EventTime> = None;
     for (event, mine) in events.iter_mut().zip(&own) {
         if let Some((_, time)) = mine {

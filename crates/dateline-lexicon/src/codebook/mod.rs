@@ -126,15 +126,15 @@ impl Rule {
     }
 }
 
-/// A rule and one of its triggers, by number.
-type Entry = (u32, u32);
+/// A rule and one of its triggers, by number, with the trigger's part of speech.
+type Entry = (TriggerPos, u32, u32);
 
 /// A compiled codebook.
 #[derive(Debug)]
 pub struct Codebook {
     version: String,
     rules: Vec<Rule>,
-    index: HashMap<(TriggerPos, Box<str>), Vec<Entry>>,
+    index: HashMap<Box<str>, Vec<Entry>>,
     classes: HashMap<Box<str>, Vec<Box<str>>>,
     modes: Vec<ModeCue>,
 }
@@ -225,8 +225,8 @@ impl Codebook {
         pos: TriggerPos,
         lemma: &str,
     ) -> impl Iterator<Item = (&'a Rule, &'a Trigger)> + use<'a> {
-        let hits = self.index.get(&(pos, Box::from(lemma))).map_or(&[][..], Vec::as_slice);
-        hits.iter().map(|(rule, trigger)| {
+        let hits = self.index.get(lemma).map_or(&[][..], Vec::as_slice);
+        hits.iter().filter(move |entry| entry.0 == pos).map(|(_, rule, trigger)| {
             let rule = &self.rules[*rule as usize];
             (rule, &rule.triggers[*trigger as usize])
         })
@@ -240,13 +240,13 @@ impl Codebook {
     fn build_index(&mut self) {
         for (r, rule) in self.rules.iter().enumerate() {
             for (t, trigger) in rule.triggers.iter().enumerate() {
-                self.index.entry((trigger.pos, trigger.head.clone())).or_default().push((r as u32, t as u32));
+                self.index.entry(trigger.head.clone()).or_default().push((trigger.pos, r as u32, t as u32));
             }
         }
         let rules = &self.rules;
         #[allow(clippy::iter_over_hash_type, reason = "each list is sorted by itself; no order reaches the output")]
         for hits in self.index.values_mut() {
-            hits.sort_by_key(|(r, t)| {
+            hits.sort_by_key(|(_, r, t)| {
                 let rule = &rules[*r as usize];
                 let needs = rule.conditions.iter().any(|c| c.wanted) || !rule.needs_after.is_empty();
                 (std::cmp::Reverse((rule.triggers[*t as usize].with.len(), needs)), *r)

@@ -16,6 +16,7 @@ mod why;
 pub use csv::{csv_header, csv_rows};
 pub use layers::{LayerSet, UnknownLayer};
 pub use types::*;
+pub use why::FIELDS;
 
 use dateline_doc::Reading;
 

@@ -5,7 +5,7 @@ use dateline_doc::{Byte, Decider, Event, Evidence, Participant, Reason, Span, St
 use std::collections::BTreeMap;
 
 /// Fields in the order in which an event line writes them, which is the order of `why`.
-const FIELDS: [&str; 14] = [
+pub const FIELDS: [&str; 14] = [
     "type",
     "mode",
     "cameo",
