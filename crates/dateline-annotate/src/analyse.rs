@@ -4,7 +4,7 @@ use crate::layout::blocks;
 use crate::model::Model;
 use crate::parser::{self, Parse};
 use crate::signature::Signed;
-use crate::{feats, lemma, names, sentences, tagger, tokens};
+use crate::{feats, lemma, names, sentences, tokens};
 use dateline_doc::{Byte, Deprel, Name, Note, Severity, Span, Syntax, SyntaxBuilder, Text, Word};
 use dateline_learn::Bag;
 
@@ -30,22 +30,85 @@ pub fn annotate(text: &Text, furniture: &[Span<Byte>], model: &Model) -> (Syntax
     let mut builder = SyntaxBuilder::default();
     let mut labels = Vec::new();
     let mut notes = Vec::new();
-    let mut spans = Vec::new();
-    for block in blocks(body, furniture) {
-        spans.clear();
-        tokens::tokenise(body, block.span, &mut spans);
-        for range in sentences::split(body, &spans) {
-            let spans = &spans[range];
-            let forms: Vec<_> = spans.iter().map(|span| &body[span.range()]).collect();
-            let analysis = analyse(model, &forms);
-            builder.push(&words(model, spans, &forms, &analysis), block.paragraph, block.furniture);
-            labels.extend(analysis.names);
-            notes.extend(long_sentence(spans));
-        }
+    for segment in segments(body, furniture, model) {
+        let spans = &segment.words;
+        let forms: Vec<_> = spans.iter().map(|span| &body[span.range()]).collect();
+        let analysis = analyse(model, &forms);
+        builder.push(&words(model, spans, &forms, &analysis), segment.paragraph, segment.furniture);
+        labels.extend(analysis.names);
+        notes.extend(long_sentence(spans));
     }
     let syntax = builder.finish();
     let names = names::names(text, &syntax, &labels, &model.known);
     (syntax, names, notes)
+}
+
+/// Annotates one sentence, given its words; the text is the words with a space after each.
+pub fn annotate_sentence(forms: &[&str], model: &Model) -> (Syntax, Vec<Name>) {
+    let spans = spaced(forms);
+    let analysis = analyse(model, forms);
+    let mut builder = SyntaxBuilder::default();
+    builder.push(&words(model, &spans, forms, &analysis), 0, false);
+    let syntax = builder.finish();
+    let names = names::names(&Text::new(forms.join(" ")), &syntax, &analysis.names, &model.known);
+    (syntax, names)
+}
+
+/// Where words stand that are joined by spaces.
+pub fn spaced(forms: &[&str]) -> Vec<Span<Byte>> {
+    let mut end = 0;
+    let place = |form: &&str| {
+        let start = end;
+        end += form.len() as u32 + 1;
+        Span::new(start, start + form.len() as u32)
+    };
+    forms.iter().map(place).collect()
+}
+
+/// A sentence before analysis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// Its words.
+    pub words: Vec<Span<Byte>>,
+    /// Number of its paragraph.
+    pub paragraph: u32,
+    /// True inside furniture.
+    pub furniture: bool,
+}
+
+/// Cuts a text into sentences and words.
+pub fn segments(text: &str, furniture: &[Span<Byte>], model: &Model) -> Vec<Segment> {
+    let blocks = blocks(text, furniture);
+    let manner = sentences::Manner::of(blocks.iter().map(|block| &text[block.span.range()]));
+    let mut segments = Vec::new();
+    let mut spans = Vec::new();
+    for block in blocks {
+        spans.clear();
+        tokens::tokenise(text, block.span, &mut spans);
+        let ranges = sentences::split(text, &spans, manner, model.tables.ends.as_ref());
+        let segment = |words: &[Span<Byte>]| Segment {
+            words: words.to_vec(),
+            paragraph: block.paragraph,
+            furniture: block.furniture,
+        };
+        segments.extend(ranges.into_iter().map(|range| segment(&spans[range])));
+    }
+    segments
+}
+
+/// Reads the same layers where sentences and words are given: the spans of each sentence's words, and its paragraph.
+pub fn annotate_words(text: &Text, sentences: &[(Vec<Span<Byte>>, u32)], model: &Model) -> (Syntax, Vec<Name>) {
+    let mut builder = SyntaxBuilder::default();
+    let mut labels = Vec::new();
+    for (spans, paragraph) in sentences {
+        let forms: Vec<_> = spans.iter().map(|span| text.slice(*span)).collect();
+        let analysis = analyse(model, &forms);
+        builder.push(&words(model, spans, &forms, &analysis), *paragraph, false);
+        labels.extend(analysis.names);
+    }
+    let syntax = builder.finish();
+    let names = names::names(text, &syntax, &labels, &model.known);
+    (syntax, names)
 }
 
 fn long_sentence(spans: &[Span<Byte>]) -> Option<Note> {
@@ -60,14 +123,29 @@ fn long_sentence(spans: &[Span<Byte>]) -> Option<Note> {
 
 /// Analyses one sentence, given its words.
 pub fn analyse(model: &Model, forms: &[&str]) -> Analysis {
-    let tables = &model.tables;
     let signed = Signed::new(forms, &model.lexicon);
-    let tags = tagger::tag(&tables.first_tags, &tables.second_tags, &signed);
-    let parse = parser::parse(&model.parser, &signed, &tags, model.root);
+    let (tags, parse, names) = read(model, &signed, forms);
     let feats = morphology(model, &signed, &tags, &parse);
     let lemmas = lemmas(model, &signed, forms, &tags);
-    let names = names::label(&tables.names, &signed, forms, &tags, &model.known);
     Analysis { tags, parse, feats, lemmas, names }
+}
+
+/// Tags, tree and name labels by the encoder; where there is none, nouns that hang in a row, and no names.
+fn read(model: &Model, signed: &Signed, forms: &[&str]) -> (Vec<u8>, Parse, Vec<u8>) {
+    let Some(encoder) = &model.encoder else {
+        return (vec![0; forms.len()], parser::chain(forms.len()), vec![0; forms.len()]);
+    };
+    let mut reading = encoder.read(signed, &model.known.marks(forms));
+    let arcs = std::mem::take(&mut reading.arcs);
+    let words = || reading.flat.chunks_exact(model.tags.len() + names::CLASSES.len());
+    let tags = words().map(|scores| top(&scores[..model.tags.len()])).collect();
+    let names = names::decode(words().map(|scores| &scores[model.tags.len()..]));
+    (tags, parser::parse(arcs, forms.len(), |heads| encoder.relations(&reading, heads)), names)
+}
+
+/// The first of the greatest.
+fn top(scores: &[f32]) -> u8 {
+    (0..scores.len()).reduce(|best, at| if scores[at] > scores[best] { at } else { best }).unwrap_or(0) as u8
 }
 
 fn morphology(model: &Model, signed: &Signed, tags: &[u8], parse: &Parse) -> Vec<&'static str> {

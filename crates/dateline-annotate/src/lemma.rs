@@ -71,13 +71,11 @@ impl Script {
 
 fn case_between(form: &str, lemma: &str) -> Case {
     let small = |text: &str| !text.contains(char::is_uppercase);
+    let rest = lemma.char_indices().nth(1).map_or("", |(at, _)| &lemma[at..]);
     let capital = lemma.starts_with(char::is_uppercase);
     if small(form) || small(lemma) {
         Case::Lower
-    } else if capital
-        && form.chars().count() > 2
-        && form.chars().nth(1).is_some_and(char::is_uppercase)
-        && small(&lemma[1..])
+    } else if capital && form.chars().count() > 2 && form.chars().nth(1).is_some_and(char::is_uppercase) && small(rest)
     {
         Case::Title
     } else {

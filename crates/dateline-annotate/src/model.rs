@@ -1,11 +1,13 @@
 //! The trained model: tables read in place from one file.
 
+use crate::arguments::Reader;
+use crate::coref::Nouns;
+use crate::encoder::{Encoder, Reading};
 use crate::lemma::Script;
-use crate::names::Known;
-use crate::parser::Classifier;
-use crate::signature::Lexicon;
-use dateline_doc::{Deprel, Upos};
-use dateline_learn::{Archive, Network, Table};
+use crate::names::{CLASSES, Known};
+use crate::signature::{Lexicon, Signed};
+use dateline_doc::{Name, Predicate, Syntax, Upos};
+use dateline_learn::{Archive, Table};
 
 static ENGLISH: &[u8] = include_bytes!("../../../models/en/weights.bin");
 
@@ -28,19 +30,21 @@ pub struct Model {
     pub(crate) scripts: Vec<Script>,
     pub(crate) lexicon: Lexicon<'static>,
     pub(crate) tables: Tables,
-    pub(crate) parser: Classifier,
+    pub(crate) encoder: Option<Encoder>,
     pub(crate) known: Known,
-    pub(crate) root: u8,
+    pub(crate) arguments: Reader<'static>,
+    pub(crate) nouns: Nouns<'static>,
 }
 
 /// The linear classifiers.
 #[derive(Debug)]
 pub(crate) struct Tables {
-    pub(crate) first_tags: Table<'static>,
-    pub(crate) second_tags: Table<'static>,
     pub(crate) feats: Table<'static>,
     pub(crate) lemmas: Table<'static>,
-    pub(crate) names: Table<'static>,
+    /// Of sentence ends; rules stand in where there is none.
+    pub(crate) ends: Option<Table<'static>>,
+    /// Of coreference.
+    pub(crate) coref: Table<'static>,
 }
 
 impl Model {
@@ -59,6 +63,27 @@ impl Model {
         self.version
     }
 
+    /// The predicates of a report with their arguments.
+    pub fn predicates(&self, syntax: &Syntax, names: &[Name]) -> Vec<Predicate> {
+        self.arguments.read(syntax, names, &self.lexicon)
+    }
+
+    /// What finds predicates and their arguments.
+    pub fn arguments(&self) -> &Reader<'static> {
+        &self.arguments
+    }
+
+    /// What is known of words.
+    pub fn lexicon(&self) -> &Lexicon<'static> {
+        &self.lexicon
+    }
+
+    /// What the encoder says of a sentence, given its words; `None` where the model has no encoder.
+    pub fn encode(&self, forms: &[&str]) -> Option<Reading> {
+        let encoder = self.encoder.as_ref()?;
+        Some(encoder.read(&Signed::new(forms, &self.lexicon), &self.known.marks(forms)))
+    }
+
     /// The classes of the tagger.
     pub fn tags(&self) -> &[Tag] {
         &self.tags
@@ -69,23 +94,26 @@ impl Model {
         let section = |name: &str| archive.and_then(|archive| archive.section(name));
         let lines = |name: &str| section(name).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("").lines();
         let table = |name: &str| section(name).and_then(Table::open).unwrap_or(Table::empty());
+        let tags: Vec<_> = lines("tags").filter_map(tag).collect();
+        let encoder =
+            section("encoder").and_then(|bytes| Encoder::open(bytes, table("words"), tags.len(), CLASSES.len()));
         Model {
             version: lines("version").next().unwrap_or("none"),
-            tags: lines("tags").filter_map(tag).collect(),
+            tags,
             feats: lines("feats").collect(),
             feats_of_tag: lines("tag-feats").map(numbers).collect(),
             scripts: lines("scripts").filter_map(Script::from_line).collect(),
             lexicon: Lexicon::new(table("lexicon")),
             tables: Tables {
-                first_tags: table("tags-1"),
-                second_tags: table("tags-2"),
                 feats: table("feats-weights"),
                 lemmas: table("lemmas"),
-                names: table("names"),
+                ends: section("sentence-ends").and_then(Table::open),
+                coref: table("coref"),
             },
-            parser: Classifier::new(section("parser").and_then(Network::open), table("parser-words")),
+            encoder,
             known: Known::builtin(),
-            root: Deprel::ALL.iter().position(|label| *label == Deprel::Root).unwrap_or(0) as u8,
+            arguments: Reader::open(archive),
+            nouns: Nouns::new(table("coref-nouns")),
         }
     }
 

@@ -7,8 +7,8 @@ use dateline_learn::{Table, hash_text};
 pub struct Entry {
     /// Word classes that it can have, as bits.
     pub classes: u8,
-    /// One more than the class of the tag that it always has in lower case, 0 where there are several.
-    pub sure: u8,
+    /// How often it has a capital inside sentences: 0 where unknown, from 1 (never) to 7 (always).
+    pub capitals: u8,
     /// Cluster of words that it is used like.
     pub cluster: u8,
     /// Cluster of clusters.
@@ -30,8 +30,8 @@ impl<'a> Lexicon<'a> {
     /// The entry of the word with this hash.
     pub fn look_up(&self, lower: u64) -> Entry {
         match self.table.row(lower) {
-            [classes, sure, cluster, coarse, ..] => {
-                Entry { classes: *classes, sure: *sure, cluster: *cluster, coarse: *coarse }
+            [classes, capitals, cluster, coarse, ..] => {
+                Entry { classes: *classes, capitals: *capitals, cluster: *cluster, coarse: *coarse }
             }
             _ => Entry::default(),
         }
@@ -51,12 +51,12 @@ pub struct Signature {
     pub shape: u64,
     /// Word classes by the lexicon.
     pub classes: u64,
+    /// How often it has a capital, as in [`Entry`].
+    pub capitals: u64,
     /// Fine cluster.
     pub cluster: u64,
     /// Coarse cluster.
     pub coarse: u64,
-    /// The class of the tag that it always has.
-    pub sure: Option<u8>,
     /// True where it starts with a capital.
     pub capital: bool,
     /// True where all its letters are capitals and there are two at least.
@@ -76,9 +76,9 @@ impl Signature {
             prefixes: prefixes(&lower),
             shape: shape(form),
             classes: u64::from(entry.classes),
+            capitals: u64::from(entry.capitals.min(7)),
             cluster: u64::from(entry.cluster),
             coarse: u64::from(entry.coarse),
-            sure: entry.sure.checked_sub(1).filter(|_| !form.contains(char::is_uppercase)),
             capital: form.starts_with(char::is_uppercase),
             upper: letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase),
         }
@@ -119,7 +119,7 @@ fn prefixes(lower: &str) -> [u64; 3] {
     out
 }
 
-fn shape(form: &str) -> u64 {
+pub(crate) fn shape(form: &str) -> u64 {
     let kind = |c: char| match c {
         _ if c.is_uppercase() => 1,
         _ if c.is_alphabetic() => 2,

@@ -45,7 +45,27 @@ const FUSED: &[(&str, usize)] = &[
     ("couldnt", 5),
     ("wouldnt", 5),
     ("shouldnt", 6),
+    ("wont", 2),
+    ("cant", 2),
+    ("aint", 2),
+    ("arent", 3),
+    ("havent", 4),
+    ("hasnt", 3),
+    ("hadnt", 3),
+    ("werent", 4),
+    ("youre", 3),
+    ("youve", 3),
+    ("youll", 3),
+    ("theyre", 4),
+    ("thats", 4),
+    ("whats", 4),
+    ("theres", 5),
+    ("alot", 1),
+    ("outta", 3),
 ];
+
+/// The same, but only in small letters: with a capital they may be names.
+const FUSED_SMALL: &[(&str, usize)] = &[("im", 1), ("ive", 1), ("hes", 2), ("shes", 3)];
 
 /// Units that are split from a number ("10pm", "5km").
 const UNITS: &[&str] = &[
@@ -56,6 +76,14 @@ const UNITS: &[&str] = &[
 /// Names of a domain's last part, by which web addresses without "http" are told.
 const DOMAINS: &[&str] = &["com", "org", "net", "gov", "edu", "uk", "info", "int", "tv", "ru", "de", "eu"];
 
+/// Endings of file names.
+const FILES: &[&str] = &[
+    "doc", "docx", "xls", "pdf", "ppt", "txt", "htm", "html", "jpg", "jpeg", "png", "gif", "zip", "exe", "mp3", "url",
+];
+
+/// First parts of the names of news groups.
+const GROUPS: &[&str] = &["alt", "comp", "rec", "sci", "misc", "soc", "talk"];
+
 /// The tokens of a block, in order.
 pub fn tokenise(text: &str, block: Span<Byte>, out: &mut Vec<Span<Byte>>) {
     let Some(body) = text.get(block.range()) else { return };
@@ -63,14 +91,19 @@ pub fn tokenise(text: &str, block: Span<Byte>, out: &mut Vec<Span<Byte>>) {
     for (at, char) in body.char_indices() {
         let here = block.start + at as u32;
         if is_gap(char) || chunk.len() == MAX_CHUNK {
-            Chunk::new(&chunk, here).split(out);
+            Chunk::new(&chunk, here, next(&body[at..])).split(out);
             chunk.clear();
         }
         if !is_gap(char) {
             chunk.push((here, char));
         }
     }
-    Chunk::new(&chunk, block.end).split(out);
+    Chunk::new(&chunk, block.end, None).split(out);
+}
+
+/// The first character of what follows.
+fn next(rest: &str) -> Option<char> {
+    rest.chars().find(|char| !is_gap(*char))
 }
 
 /// White space and characters without a width of their own.
@@ -100,13 +133,15 @@ fn is_apostrophe(char: char) -> bool {
 struct Chunk<'a> {
     chars: &'a [(u32, char)],
     end: u32,
+    /// What the next one starts with.
+    next: Option<char>,
 }
 
 impl<'a> Chunk<'a> {
     /// `end` is where the character after the last starts; it may lie past a gap of several bytes.
-    fn new(chars: &'a [(u32, char)], end: u32) -> Self {
+    fn new(chars: &'a [(u32, char)], end: u32, next: Option<char>) -> Self {
         let end = chars.last().map_or(end, |(at, char)| at + char.len_utf8() as u32);
-        Chunk { chars, end }
+        Chunk { chars, end, next }
     }
 
     fn char(&self, at: usize) -> Option<char> {
@@ -156,7 +191,7 @@ impl<'a> Chunk<'a> {
         if self.is(at, |c| c == '#') && self.is(at + 1, char::is_alphabetic) && at == 0 {
             return vec![self.letters(at + 1)];
         }
-        if self.is(at, |c| c == '.') && self.is(at + 1, |c| c.is_ascii_digit()) && at == 0 {
+        if self.is(at, |c| matches!(c, '.' | '+')) && self.is(at + 1, |c| c.is_ascii_digit()) && at == 0 {
             return vec![self.letters(at + 1)];
         }
         let mut end = at + 1;
@@ -181,37 +216,58 @@ impl<'a> Chunk<'a> {
         at
     }
 
-    /// Web and mail addresses reach to the end of the chunk but for closing punctuation.
+    /// Web and mail addresses, files and news groups reach to the end of the chunk but for closing punctuation.
     fn address(&self, at: usize) -> Option<usize> {
         if at > 0 && self.is(at - 1, is_word) || !self.is(at, |c| c.is_ascii_alphanumeric()) {
-            return None;
-        }
-        let rest = self.lower(at, self.chars.len().min(at + 12));
-        let web = ["http://", "https://", "www.", "ftp://"].iter().any(|start| rest.starts_with(start));
-        if !web && !self.mail(at) {
             return None;
         }
         let mut end = self.chars.len();
         while end > at + 1 && self.is(end - 1, |c| !c.is_alphanumeric() && !matches!(c, '/' | '=' | '_' | '&' | '#')) {
             end -= 1;
         }
-        Some(end)
+        (self.web(at) || self.mail(at, end) || self.dotted(at, end)).then_some(end)
     }
 
-    fn mail(&self, at: usize) -> bool {
-        let rest = &self.chars[at..];
+    fn web(&self, at: usize) -> bool {
+        let rest = self.lower(at, self.chars.len().min(at + 12));
+        ["http://", "https://", "www.", "ftp://", "mailto:"].iter().any(|start| rest.starts_with(start))
+    }
+
+    /// Names of files, hosts and news groups.
+    fn dotted(&self, at: usize, end: usize) -> bool {
+        let Some(dot) = (at + 1..end).rev().find(|dot| self.chars[*dot].1 == '.') else { return false };
+        let last = self.lower(dot + 1, end);
+        let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '#' | '+' | '%' | '!' | '.' | '/');
+        let plain = || self.chars[at..end].iter().all(|(_, c)| part(*c));
+        let several = || self.chars[at..dot].iter().any(|(_, c)| *c == '.');
+        let group = || GROUPS.contains(&self.lower(at, self.letters(at)).as_str());
+        FILES.contains(&last.as_str()) && plain()
+            || several() && plain() && (group() || DOMAINS.contains(&last.as_str()))
+    }
+
+    fn mail(&self, at: usize, end: usize) -> bool {
+        let rest = &self.chars[at..end];
         let Some(sign) = rest.iter().position(|(_, c)| *c == '@') else { return false };
         let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
         let dotted = rest[sign..].windows(2).any(|two| two[0].1 == '.' && two[1].1.is_alphanumeric());
-        dotted && rest[..sign].iter().all(|(_, c)| plain(*c)) && rest.get(sign + 1).is_some_and(|(_, c)| plain(*c))
+        let named = sign > 1 && rest.len() > sign + 2 && rest.iter().all(|(_, c)| c.is_alphabetic() || *c == '@');
+        (dotted || named)
+            && rest[..sign].iter().all(|(_, c)| plain(*c))
+            && rest.get(sign + 1).is_some_and(|(_, c)| plain(*c))
     }
 
-    /// Runs of the same mark are one token ("...", "--", "?!").
+    /// Runs of the same mark are one token ("...", "--", "?!"), and so is a stop before marks (".?").
     fn run(&self, at: usize) -> Option<usize> {
         let first = self.char(at)?;
+        if matches!(first, '‘' | '’') {
+            return (self.is(at + 1, |c| c == '’') && !self.is(at + 2, |c| c == '’')).then_some(at + 2);
+        }
+        if first == '.' && self.is(at + 1, |c| matches!(c, '!' | '?')) {
+            return self.run(at + 1).or(Some(at + 2));
+        }
         let same = |c: char| match first {
             '!' | '?' => matches!(c, '!' | '?'),
-            '.' | '-' | '*' | '=' | '~' | '+' | '_' | '#' | '\'' | '`' | '—' | '…' => c == first,
+            '.' | '-' | '*' | '=' | '~' | '+' | '_' | '#' | '\'' | '`' | '—' | '…' | '<' | '>' | '$' => c == first,
             _ => false,
         };
         let end = at + self.chars[at..].iter().take_while(|(_, c)| same(*c)).count();
@@ -234,7 +290,7 @@ impl<'a> Chunk<'a> {
     fn word(&self, at: usize) -> Vec<usize> {
         let end = self.word_end(at);
         let word = self.lower(at, end);
-        if let Some((_, first)) = FUSED.iter().find(|(fused, _)| *fused == word) {
+        if let Some(first) = self.fused(at, &word) {
             return vec![at + first, end];
         }
         if self.negated(at, end) {
@@ -251,6 +307,12 @@ impl<'a> Chunk<'a> {
             return vec![end + 1];
         }
         vec![end]
+    }
+
+    /// Length of the first of the two words that one is made of.
+    fn fused(&self, at: usize, word: &str) -> Option<usize> {
+        let lists = [FUSED, if self.is(at, char::is_lowercase) { FUSED_SMALL } else { &[] }];
+        lists.into_iter().flatten().find(|(fused, _)| *fused == word).map(|(_, first)| *first)
     }
 
     /// "don" before "'t".
@@ -271,6 +333,10 @@ impl<'a> Chunk<'a> {
     }
 
     fn abbreviated(&self, at: usize, end: usize, word: &str) -> bool {
+        let last = end + 1 == self.chars.len();
+        if word == "etc" && last && self.next.is_none_or(char::is_uppercase) {
+            return false;
+        }
         if ABBREVIATIONS.contains(&word) {
             return self.is(at, char::is_uppercase)
                 || matches!(
@@ -280,7 +346,8 @@ impl<'a> Chunk<'a> {
         }
         let dotted = end - at >= 3 && self.is(end - 2, |c| c == '.') && self.is(end - 1, char::is_alphabetic);
         let initial = end - at == 1 && self.is(at, |c| c.is_uppercase() && c != 'I') && end + 1 == self.chars.len();
-        dotted || initial || BEFORE_NUMBER.contains(&word) && (self.is(end + 1, |c| c.is_ascii_digit()))
+        let number = if last { self.next } else { self.char(end + 1) };
+        dotted || initial || BEFORE_NUMBER.contains(&word) && number.is_some_and(|c| c.is_ascii_digit())
     }
 
     fn word_end(&self, at: usize) -> usize {
@@ -306,12 +373,19 @@ impl<'a> Chunk<'a> {
             '.' => digits || self.dot_joins(segment, mark),
             ',' => digits && self.letters(mark + 1) == mark + 4,
             ':' => digits,
-            '/' => digits && self.lower(at, mark).len() <= 5,
+            '/' => digits && self.lower(at, mark).len() <= 5 || self.single(at, mark),
             '&' => self.is(mark - 1, char::is_uppercase) && self.is(mark + 1, char::is_uppercase),
             '-' => self.hyphen_joins(at, mark),
             mark_char if is_apostrophe(mark_char) => self.apostrophe_joins(segment, mark),
             _ => false,
         }
+    }
+
+    /// Single letters around a slash ("w/o", "I/C").
+    fn single(&self, at: usize, slash: usize) -> bool {
+        let end = self.letters(slash + 1);
+        let letters = self.chars[at..end].iter().filter(|(_, c)| c.is_alphabetic()).count();
+        slash == at + 1 && end == slash + 2 && letters == 2
     }
 
     fn dot_joins(&self, segment: usize, mark: usize) -> bool {
@@ -374,6 +448,12 @@ mod tests {
             ("the '80s, O'Brien's and/or the Shi'ite's", "the '80s , O'Brien 's and / or the Shi'ite 's"),
             ("«Oui», “no” ‘maybe’", "« Oui » , “ no ” ‘ maybe ’"),
             ("U.S.-led raid on 9/11.", "U.S. - led raid on 9/11 ."),
+            ("No. 5 of p. 7, no.", "No. 5 of p. 7 , no ."),
+            ("pots, pans, etc. They wont sell alot.", "pots , pans , etc . They wo nt sell a lot ."),
+            ("im sure Mr. Im left", "i m sure Mr. Im left"),
+            ("<<plan-2.doc>> by ana@HARBOUR", "<< plan-2.doc >> by ana@HARBOUR"),
+            ("see alt.boats.small, mail.example.org.", "see alt.boats.small , mail.example.org ."),
+            ("Why.?? It is $$$ ‘’here’’ w/o tax", "Why .?? It is $$$ ‘’ here ’’ w/o tax"),
         ];
         for (text, tokens) in cases {
             assert_eq!(shown(text), tokens);

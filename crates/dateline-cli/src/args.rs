@@ -120,6 +120,10 @@ pub(crate) enum Layer {
     Names,
     /// Who says what
     Attributions,
+    /// Predicates with their arguments
+    Predicates,
+    /// Mentions of the same thing
+    Coref,
 }
 
 /// `dateline code`.

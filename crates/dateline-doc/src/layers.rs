@@ -1,6 +1,8 @@
 //! The layers that stand beside the text: names, times, places, quantities, attributions.
 
-use crate::{Article, Attribution, Byte, Event, Note, Quote, Reason, Span, Syntax, Timex, TokenId, TokenRange};
+use crate::{
+    Article, Attribution, Byte, Event, Note, Predicate, Quote, Reason, Span, Syntax, Timex, TokenId, TokenRange,
+};
 use std::sync::Arc;
 
 /// Kinds of name.
@@ -48,6 +50,43 @@ pub struct Name {
     pub kind: NameKind,
     /// Mentions with the same number name the same thing within the report.
     pub entity: u32,
+}
+
+/// Kinds of mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MentionKind {
+    /// A proper name, with its title and modifiers.
+    Name,
+    /// A pronoun.
+    Pronoun,
+    /// Another noun phrase.
+    Nominal,
+}
+
+impl MentionKind {
+    /// As published.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            MentionKind::Name => "name",
+            MentionKind::Pronoun => "pronoun",
+            MentionKind::Nominal => "nominal",
+        }
+    }
+}
+
+/// An expression that stands for the same thing as another one of the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The words.
+    pub span: Span<Byte>,
+    /// The tokens.
+    pub tokens: TokenRange,
+    /// Its head.
+    pub head: TokenId,
+    /// What kind of expression it is.
+    pub kind: MentionKind,
+    /// Mentions with the same number stand for the same thing; from 0 in the order of first mention.
+    pub chain: u32,
 }
 
 /// How exactly a place is known.
@@ -168,6 +207,8 @@ pub struct Layers {
     pub syntax: Syntax,
     /// Names.
     pub names: Vec<Name>,
+    /// Predicates with their arguments.
+    pub predicates: Vec<Predicate>,
     /// Time expressions.
     pub times: Vec<Timex>,
     /// Places.
@@ -178,6 +219,8 @@ pub struct Layers {
     pub quotes: Vec<Quote>,
     /// Who says what.
     pub attributions: Vec<Attribution>,
+    /// What stands for the same thing as something else in the report, in the order of the text.
+    pub mentions: Vec<Mention>,
 }
 
 /// What Dateline made of one report.

@@ -9,6 +9,7 @@ mod event;
 mod evidence;
 mod layers;
 mod note;
+mod predicate;
 mod span;
 mod syntax;
 mod text;
@@ -18,8 +19,11 @@ pub use article::{Article, Dateline, Furniture, FurnitureKind, Published, Publis
 pub use attribution::{Attribution, Quote, QuoteMode, Source, SourceKind};
 pub use event::{Event, EventPlace, EventTime, Figure, FigureRole, Participant, PlaceBasis, Reality};
 pub use evidence::{Confidence, Decider, Decision, Evidence, Field, Reason, Stated};
-pub use layers::{Layers, Name, NameKind, Place, PlacePrecision, Quantifier, Quantity, Reading, Toponym};
+pub use layers::{
+    Layers, Mention, MentionKind, Name, NameKind, Place, PlacePrecision, Quantifier, Quantity, Reading, Toponym,
+};
 pub use note::{Note, Severity};
+pub use predicate::{Argument, Predicate, Role};
 pub use span::{Byte, Char, Span};
 pub use syntax::{Deprel, Feats, Sentence, Syntax, SyntaxBuilder, TokenId, TokenRange, Upos, Word};
 pub use text::Text;

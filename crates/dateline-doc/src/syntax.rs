@@ -58,7 +58,7 @@ macro_rules! labels {
     ($(#[$doc:meta])* $name:ident, $fallback:ident, $($variant:ident = $text:literal),+ $(,)?) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[allow(missing_docs, reason = "the labels are those of Universal Dependencies")]
+        #[allow(missing_docs, reason = "the labels are explained where they were published")]
         #[repr(u8)]
         pub enum $name { $($variant),+ }
 
@@ -84,6 +84,8 @@ macro_rules! labels {
         }
     };
 }
+
+pub(crate) use labels;
 
 labels! {
     /// Universal part-of-speech tags.

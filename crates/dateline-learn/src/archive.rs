@@ -19,19 +19,21 @@ impl<'a> Archive<'a> {
 
     /// The section of this name.
     pub fn section(&self, name: &str) -> Option<&'a [u8]> {
-        let count = u32_at(self.bytes, 8)?;
+        self.sections().find(|(found, _)| *found == name.as_bytes()).map(|(_, bytes)| bytes)
+    }
+
+    /// All sections with their names; a broken one ends the list.
+    pub fn sections(&self) -> impl Iterator<Item = (&'a [u8], &'a [u8])> + use<'a> {
+        let bytes = self.bytes;
+        let count = u32_at(bytes, 8).unwrap_or(0);
         let mut at = 12;
-        for _ in 0..count {
-            let length = usize::from(*self.bytes.get(at)?);
-            let found = self.bytes.get(at + 1..at + 1 + length)?;
-            at += 1 + length;
-            let (start, size) = (u32_at(self.bytes, at)? as usize, u32_at(self.bytes, at + 4)? as usize);
-            at += 8;
-            if found == name.as_bytes() {
-                return self.bytes.get(start..start.checked_add(size)?);
-            }
-        }
-        None
+        (0..count).map_while(move |_| {
+            let length = usize::from(*bytes.get(at)?);
+            let name = bytes.get(at + 1..at + 1 + length)?;
+            let (start, size) = (u32_at(bytes, at + 1 + length)? as usize, u32_at(bytes, at + 5 + length)? as usize);
+            at += 9 + length;
+            Some((name, bytes.get(start..start.checked_add(size)?)?))
+        })
     }
 }
 
@@ -46,6 +48,18 @@ pub struct ArchiveWriter {
 }
 
 impl ArchiveWriter {
+    /// With the sections of an archive, but those of these names.
+    pub fn without(archive: Archive<'_>, names: &[&str]) -> Self {
+        let mut writer = ArchiveWriter::default();
+        for (name, bytes) in archive.sections() {
+            let name = String::from_utf8_lossy(name);
+            if !names.contains(&name.as_ref()) {
+                writer.push(&name, bytes.to_vec());
+            }
+        }
+        writer
+    }
+
     /// Adds a section. Names are at most 255 bytes; a longer one is cut.
     pub fn push(&mut self, name: &str, bytes: Vec<u8>) {
         self.sections.push((name.chars().take(60).collect(), bytes));
@@ -88,5 +102,10 @@ mod tests {
         assert_eq!(archive.section("empty"), Some(&[][..]));
         assert_eq!(archive.section("c"), None);
         assert!(Archive::open(b"something else").is_none());
+        let mut fewer = ArchiveWriter::without(archive, &["a"]);
+        fewer.push("a", vec![4]);
+        let bytes = fewer.finish();
+        let names: Vec<_> = Archive::open(&bytes).unwrap().sections().collect();
+        assert_eq!(names, [(&b"empty"[..], &[][..]), (b"b", &[3]), (b"a", &[4])]);
     }
 }

@@ -1,19 +1,25 @@
 //! Weights and inference: arrays in, arrays out. Knows nothing of documents.
 //!
-//! A model is a set of linear classifiers over hashed features, and a [`Network`] with one hidden layer. [`key`] makes
-//! feature keys, [`Table`] reads trained weights in place, [`Perceptron`] trains them, and [`Archive`] holds several
-//! tables in one file. All scores are integers, so a decision is the same on every machine.
+//! A model is a network of [`Recurrent`] and [`Linear`] layers, and a set of linear classifiers over hashed features.
+//! [`key`] makes feature keys, [`Table`] reads trained weights in place, [`Perceptron`] trains them, and [`Archive`] holds
+//! several tables in one file. Sums are of whole numbers, and functions of numbers are plain arithmetic in a fixed order,
+//! so a decision is the same on every machine.
 
 mod archive;
+mod curve;
 mod key;
-mod network;
+mod linear;
 mod perceptron;
+mod product;
+mod recurrent;
 mod table;
 
 pub use archive::{Archive, ArchiveWriter};
+pub use curve::{sigmoid, tanh};
 pub use key::{Bag, hash_text, mix};
-pub use network::{Network, Shape, Trained};
+pub use linear::{Linear, ONE, whole, write_linear};
 pub use perceptron::{Perceptron, Pruned};
+pub use recurrent::Recurrent;
 pub use table::{Table, write_rows};
 
 /// Something that scores classes by the features that are present.

@@ -22,7 +22,7 @@ pub fn material(sentences: &[Sentence]) -> Vec<(usize, Sentence)> {
             out.push((nth, with_forms(sentence, |word| word.form.to_uppercase())));
         }
         if nth % 24 == 12 {
-            out.push((nth, without_stop(with_forms(sentence, capital))));
+            out.push((nth, headline(sentence)));
         }
         if near && nth % 10 == 5 {
             out.push((nth, behind_dateline(sentence, nth)));
@@ -34,6 +34,11 @@ pub fn material(sentences: &[Sentence]) -> Vec<(usize, Sentence)> {
 fn with_forms(sentence: &Sentence, form: impl Fn(&Word) -> String) -> Sentence {
     let words = sentence.words.iter().map(|word| Word { form: form(word), ..word.clone() });
     Sentence { words: words.collect(), ..sentence.clone() }
+}
+
+/// The sentence as a headline.
+pub fn headline(sentence: &Sentence) -> Sentence {
+    without_stop(with_forms(sentence, capital))
 }
 
 /// As in a headline: capitals but for short function words.
@@ -54,7 +59,7 @@ fn without_stop(mut sentence: Sentence) -> Sentence {
 }
 
 /// Puts "ANKARA, Dec 19 (Agency) -" before a sentence; its place hangs on the root as a parataxis.
-fn behind_dateline(sentence: &Sentence, nth: usize) -> Sentence {
+pub fn behind_dateline(sentence: &Sentence, nth: usize) -> Sentence {
     let day = (nth % 28 + 1).to_string();
     let mut head = vec![
         dateline_word(PLACES[nth % PLACES.len()], "PROPN\tNNP", u32::MAX, Deprel::Parataxis),

@@ -7,11 +7,45 @@ use std::collections::HashMap;
 /// Words that are clustered, with their cluster from 1.
 pub type Clusters = Vec<(String, u8)>;
 
+/// A word with its clusters, 0 where it has none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clustered {
+    /// In lower case.
+    pub word: String,
+    /// Of about 250.
+    pub fine: u8,
+    /// Of about 40.
+    pub coarse: u8,
+    /// How often it has a capital inside sentences: from 1 (never) to 7 (always), 0 where it is too rare to say.
+    pub capitals: u8,
+}
+
+/// As lines of text, to be kept between runs.
+pub fn write(words: &[Clustered]) -> String {
+    words.iter().map(|one| format!("{}\t{}\t{}\t{}\n", one.word, one.fine, one.coarse, one.capitals)).collect()
+}
+
+/// From those lines; broken ones are left out.
+pub fn read(text: &str) -> Vec<Clustered> {
+    let line = |line: &str| {
+        let mut columns = line.split('\t');
+        let word = columns.next()?.to_owned();
+        let mut number = || columns.next()?.parse().ok();
+        Some(Clustered { word, fine: number()?, coarse: number()?, capitals: number()? })
+    };
+    text.lines().filter_map(line).collect()
+}
+
 /// Bigram counts of a word: the other word and how often.
 type Beside = Vec<(u32, u32)>;
 
 /// Cuts text into lower-case words as the signatures see them.
 pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    cased(text).map(|word| word.to_lowercase().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect())
+}
+
+/// The same, as they are written.
+fn cased(text: &str) -> impl Iterator<Item = String> + '_ {
     let pieces = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/'));
     pieces
         .flat_map(|piece| {
@@ -24,7 +58,25 @@ pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
             [core.to_owned(), rest.to_owned(), if stop { piece[piece.len() - 1..].to_owned() } else { String::new() }]
         })
         .filter(|word| !word.is_empty())
-        .map(|word| word.to_lowercase().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect())
+}
+
+/// How often words have a capital inside sentences, of words seen there at least four times: from 1 (never) to 7
+/// (always).
+pub fn capitals(texts: &[String]) -> HashMap<String, u8> {
+    let mut counts: HashMap<String, [u32; 2]> = HashMap::new();
+    for line in texts.iter().flat_map(|text| text.lines()) {
+        let mut inside = false;
+        for word in cased(line) {
+            let letters = word.starts_with(char::is_alphabetic);
+            if inside && letters {
+                let count = counts.entry(word.to_lowercase()).or_default();
+                count[usize::from(word.starts_with(char::is_uppercase))] += 1;
+            }
+            inside = letters || inside && word == ",";
+        }
+    }
+    counts.retain(|_, [small, capital]| *small + *capital >= 4);
+    counts.into_iter().map(|(word, [small, capital])| (word, 1 + (capital * 6 / (small + capital)) as u8)).collect()
 }
 
 /// Counts of words.

@@ -2,7 +2,7 @@
 
 use crate::evaluate::raw;
 use crate::treebank::Sentence;
-use dateline_annotate::{Model, annotate};
+use dateline_annotate::{Model, segments};
 use dateline_doc::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,9 +13,11 @@ pub fn tokens(model: &Model, sentences: &[&Sentence]) -> BTreeMap<String, usize>
         let (text, places) = raw(document);
         let gold: Vec<_> = places.into_iter().flatten().collect();
         let text = Text::new(text);
-        let (syntax, _, _) = annotate(&text, &[], model);
-        let ours: Vec<_> =
-            syntax.tokens().iter().map(|token| (syntax.span(token).start, syntax.span(token).end)).collect();
+        let ours: Vec<_> = segments(text.as_str(), &[], model)
+            .iter()
+            .flat_map(|segment| &segment.words)
+            .map(|word| (word.start, word.end))
+            .collect();
         for (a, b) in stretches(&gold, &ours) {
             let shown = |list: &[(u32, u32)]| {
                 list.iter().map(|(s, e)| &text.as_str()[*s as usize..*e as usize]).collect::<Vec<_>>().join(" ")
@@ -54,10 +56,12 @@ pub fn sentences(model: &Model, sentences: &[&Sentence]) -> Vec<String> {
         let (text, places) = raw(document);
         let gold: BTreeSet<_> = places.iter().filter_map(|list| list.last()).map(|span| span.1).collect();
         let text = Text::new(text);
-        let (syntax, _, _) = annotate(&text, &[], model);
-        let ours: BTreeSet<_> = syntax.sentences().iter().map(|sentence| sentence.span.end).collect();
+        let ours = segments(text.as_str(), &[], model);
+        let ours: BTreeSet<_> = ours.iter().filter_map(|segment| segment.words.last()).map(|word| word.end).collect();
         for (kind, list) in [("missed", gold.difference(&ours)), ("added", ours.difference(&gold))] {
-            lines.extend(list.map(|at| format!("{kind}: {}", around(text.as_str(), *at as usize))));
+            lines.extend(
+                list.map(|at| format!("{kind}: {}: {}", document[0].genre(), around(text.as_str(), *at as usize))),
+            );
         }
     }
     lines

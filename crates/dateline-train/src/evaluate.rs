@@ -1,8 +1,9 @@
 //! Scores a model on treebank sentences: with the treebank's words, and from raw text.
 
+use crate::naming::Named;
 use crate::treebank::Sentence;
 use dateline_annotate::{Model, analyse, annotate};
-use dateline_doc::{Deprel, Text};
+use dateline_doc::{Byte, Deprel, NameKind, Span, Text};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Counts over words.
@@ -46,10 +47,15 @@ impl Counts {
         200.0 * right as f64 / (self.words + self.ours).max(1) as f64
     }
 
+    /// F1 of the sentences in percent.
+    pub fn sentences_f1(&self) -> f64 {
+        let [gold, ours, same] = self.sentences;
+        200.0 * same as f64 / (gold + ours).max(1) as f64
+    }
+
     /// A row of a table.
     pub fn row(&self, name: &str) -> String {
-        let [gold, ours, same] = self.sentences;
-        let sents = 200.0 * same as f64 / (gold + ours).max(1) as f64;
+        let [gold, sents] = [self.sentences[0] as f64, self.sentences_f1()];
         let scores = [self.aligned, self.upos, self.xpos, self.feats, self.lemma, self.uas, self.las];
         let scores: Vec<_> = scores.iter().map(|right| format!("{:.2}", self.f1(*right))).collect();
         format!("| {name} | {} | {gold} | {sents:.2} | {} |", self.words, scores.join(" | "))
@@ -123,17 +129,62 @@ pub fn raw(sentences: &[&Sentence]) -> (String, Vec<Vec<(u32, u32)>>) {
     (text, places)
 }
 
-/// Scores from raw text, document by document.
-pub fn on_text(model: &Model, sentences: &[&Sentence]) -> Counts {
+/// The text with its paragraphs wrapped, as Universal Dependencies' `conllu_to_text.pl` wraps them: a line break stands
+/// for the last space before the column, so that every place stays where it is.
+pub fn wrapped(text: &str, width: usize) -> String {
+    let mut out: Vec<u8> = text.bytes().collect();
+    let (mut line, mut space) = (0, None);
+    for (column, (at, char)) in text.char_indices().enumerate() {
+        match char {
+            '\n' => (line, space) = (column + 1, None),
+            ' ' => space = Some((column, at)),
+            _ => {}
+        }
+        if let Some((before, place)) = space.filter(|_| column - line >= width) {
+            out[place] = b'\n';
+            (line, space) = (before + 1, None);
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+/// The column that [`wrapped`] text is scored at.
+pub const COLUMN: usize = 80;
+
+/// Scores from raw text, document by document; `wrap` wraps it first.
+pub fn on_text(model: &Model, sentences: &[&Sentence], wrap: bool) -> Counts {
     let mut counts = Counts::default();
     for document in sentences.chunk_by(|a, b| a.doc == b.doc) {
-        document_on_text(model, document, &mut counts);
+        document_on_text(model, document, wrap, &mut counts);
     }
     counts
 }
 
-fn document_on_text(model: &Model, document: &[&Sentence], counts: &mut Counts) {
+/// Scores words and sentences only.
+pub fn segments(model: &Model, sentences: &[&Sentence], wrap: bool, counts: &mut Counts) {
+    for document in sentences.chunk_by(|a, b| a.doc == b.doc) {
+        let (text, places) = written(document, wrap);
+        let ours = dateline_annotate::segments(&text, &[], model);
+        let words: HashSet<_> = ours.iter().flat_map(|one| &one.words).map(|word| (word.start, word.end)).collect();
+        let border = |words: &[Span<Byte>]| (words[0].start, words[words.len() - 1].end);
+        let borders: HashSet<_> = ours.iter().map(|one| border(&one.words)).collect();
+        let found = |list: &&Vec<(u32, u32)>| borders.contains(&(list[0].0, list[list.len() - 1].1));
+        counts.ours += words.len();
+        counts.words += places.iter().map(Vec::len).sum::<usize>();
+        counts.aligned += places.iter().flatten().filter(|place| words.contains(place)).count();
+        counts.sentences[0] += places.len();
+        counts.sentences[1] += ours.len();
+        counts.sentences[2] += places.iter().filter(found).count();
+    }
+}
+
+fn written(document: &[&Sentence], wrap: bool) -> (String, Vec<Vec<(u32, u32)>>) {
     let (text, places) = raw(document);
+    (if wrap { wrapped(&text, COLUMN) } else { text }, places)
+}
+
+fn document_on_text(model: &Model, document: &[&Sentence], wrap: bool, counts: &mut Counts) {
+    let (text, places) = written(document, wrap);
     let text = Text::new(text);
     let (syntax, _, _) = annotate(&text, &[], model);
     counts.ours += syntax.len();
@@ -174,7 +225,7 @@ fn document_on_text(model: &Model, document: &[&Sentence], counts: &mut Counts) 
 }
 
 /// True positives, ours, and the treebank's names.
-pub fn names(model: &Model, sentences: &[crate::naming::Named]) -> BTreeMap<&'static str, [usize; 3]> {
+pub fn names(model: &Model, sentences: &[Named]) -> BTreeMap<&'static str, [usize; 3]> {
     let mut counts: BTreeMap<&'static str, [usize; 3]> = BTreeMap::new();
     for sentence in sentences {
         let forms: Vec<_> = sentence.forms.iter().map(String::as_str).collect();
@@ -190,9 +241,47 @@ pub fn names(model: &Model, sentences: &[crate::naming::Named]) -> BTreeMap<&'st
     counts
 }
 
+/// As [`names`], of whole documents by everything that annotation does: from raw text, with the names of a document made
+/// to agree. `named` has the labels of the same sentences.
+pub fn names_on_text(model: &Model, sentences: &[&Sentence], named: &[Named]) -> BTreeMap<&'static str, [usize; 3]> {
+    let mut counts: BTreeMap<&'static str, [usize; 3]> = BTreeMap::new();
+    let labels: HashMap<String, &Named> = named.iter().map(|one| (one.forms.join(" "), one)).collect();
+    for document in sentences.chunk_by(|a, b| a.doc == b.doc) {
+        let (text, places) = raw(document);
+        let (_, names, _) = annotate(&Text::new(text), &[], model);
+        let ours: HashSet<_> =
+            names.iter().filter_map(|name| Some((name.span.start, name.span.end, coarse(name.kind)?))).collect();
+        let gold: HashSet<_> = document
+            .iter()
+            .zip(&places)
+            .filter_map(|(sentence, places)| Some((labels.get(&sentence.forms().join(" "))?, places)))
+            .flat_map(|(named, places)| {
+                spans(&named.labels).into_iter().map(|(start, end, kind)| (places[start].0, places[end - 1].1, kind))
+            })
+            .collect();
+        for (kind, name) in KINDS.iter().enumerate() {
+            let of = |set: &HashSet<(u32, u32, u8)>| set.iter().filter(|one| usize::from(one.2) == kind).count();
+            let both = ours.intersection(&gold).filter(|one| usize::from(one.2) == kind).count();
+            let count = counts.entry(name).or_default();
+            [both, of(&ours), of(&gold)].into_iter().zip(count).for_each(|(more, count)| *count += more);
+        }
+    }
+    counts
+}
+
+/// The class of the sets of names; none for peoples and events, which are no names there.
+fn coarse(kind: NameKind) -> Option<u8> {
+    match kind {
+        NameKind::Per => Some(0),
+        NameKind::Org => Some(1),
+        NameKind::Gpe | NameKind::Loc | NameKind::Fac => Some(2),
+        NameKind::Norp | NameKind::Event => None,
+    }
+}
+
 const KINDS: [&str; 3] = ["PER", "ORG", "LOC"];
 
-fn spans(labels: &[u8]) -> Vec<(usize, usize, u8)> {
+pub(crate) fn spans(labels: &[u8]) -> Vec<(usize, usize, u8)> {
     let mut out: Vec<(usize, usize, u8)> = Vec::new();
     let mut last = 0;
     for (at, label) in labels.iter().enumerate() {

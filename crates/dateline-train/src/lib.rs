@@ -1,27 +1,29 @@
 //! Trains the language model: treebanks and lexicons in, `weights.bin` out, the same bytes every time.
 
+pub mod arguments;
 pub mod augment;
 pub mod clusters;
+pub mod coreference;
 pub mod corpus;
 pub mod differences;
+pub mod encoder;
 pub mod evaluate;
+pub mod evaluate_arguments;
+pub mod keep;
 pub mod morphology;
 pub mod naming;
-pub mod network;
-pub mod parsing;
+pub mod propbank;
 pub mod random;
 pub mod recipe;
 mod rows;
-pub mod tagging;
+pub mod segments;
 pub mod treebank;
 pub mod vectors;
 pub mod words;
 
 use dateline_learn::Pruned;
 
-/// How the taggers are pruned.
-pub const TAG_SIZE: Pruned = Pruned { min_updates: 2, features: 90_000 };
 /// How the other classifiers are pruned.
 pub const SMALL_SIZE: Pruned = Pruned { min_updates: 1, features: 40_000 };
-/// How the names are pruned.
-pub const NAME_SIZE: Pruned = Pruned { min_updates: 2, features: 80_000 };
+/// How the sentence ends are pruned.
+pub const ENDS_SIZE: Pruned = Pruned { min_updates: 2, features: 60_000 };

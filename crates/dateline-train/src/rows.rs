@@ -24,11 +24,6 @@ impl Rows {
         }
     }
 
-    /// Number of rows.
-    pub(crate) fn len(&self) -> usize {
-        self.marks.len()
-    }
-
     /// A row.
     #[inline]
     pub(crate) fn row(&self, at: usize) -> &[f32] {

@@ -163,6 +163,28 @@ fn unit(random: &mut Random) -> f32 {
     random.below(1 << 24) as f32 / (1u32 << 24) as f32
 }
 
+impl Vectors {
+    /// Their bytes, to be kept between runs: for each word its key and its numbers, little-endian.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let row = |(key, values): (&u64, &[f32; SIZE])| {
+            key.to_le_bytes().into_iter().chain(values.iter().flat_map(|value| value.to_le_bytes())).collect::<Vec<_>>()
+        };
+        self.keys.iter().zip(&self.values).flat_map(row).collect()
+    }
+
+    /// From those bytes; rows that are cut short are left out.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        let mut vectors = Vectors::default();
+        for row in bytes.chunks_exact(8 + 4 * SIZE) {
+            let (key, values) = row.split_at(8);
+            vectors.keys.push(u64::from_le_bytes(key.try_into().unwrap_or_default()));
+            let value = |at: usize| f32::from_le_bytes(values[4 * at..4 * at + 4].try_into().unwrap_or_default());
+            vectors.values.push(std::array::from_fn(value));
+        }
+        vectors
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

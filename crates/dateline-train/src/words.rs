@@ -1,7 +1,6 @@
 //! Makes the lexicon of the signatures: word classes from WordNet and clusters from running text.
 
-use crate::clusters::Clusters;
-use crate::treebank::Sentence;
+use crate::clusters::Clustered;
 use dateline_annotate::signature::Entry;
 use dateline_learn::{hash_text, write_rows};
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,38 +79,18 @@ pub fn forms(unimorph: &str, irregular: &str, known: &BTreeSet<String>) -> Vec<(
     forms
 }
 
-/// Adds clusters, fine and coarse.
-pub fn add_clusters(clusters: &Clusters, coarse: &Clusters, entries: &mut Entries) {
-    for (word, cluster) in clusters {
-        entries.entry(word.clone()).or_default().cluster = *cluster;
-    }
-    for (word, cluster) in coarse {
-        entries.entry(word.clone()).or_default().coarse = *cluster;
-    }
-}
-
-/// Marks the words that have, in lower case, the same tag at least `least` times and in all but one case of three hundred.
-pub fn add_sure(sentences: &[(usize, Sentence)], tags: &[String], least: usize, entries: &mut Entries) {
-    let mut counts: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
-    for word in sentences.iter().flat_map(|(_, sentence)| &sentence.words) {
-        if !word.form.contains(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
-            *counts.entry(&word.form).or_default().entry(&word.tag).or_default() += 1;
-        }
-    }
-    for (word, counts) in counts {
-        let all: usize = counts.values().sum();
-        let Some((tag, top)) = counts.into_iter().max_by_key(|(_, count)| *count) else { continue };
-        let class = tags.iter().position(|one| one == tag);
-        if let Some(class) = class.filter(|_| all >= least && (all - top) * 300 <= all) {
-            entries.entry(word.to_owned()).or_default().sure = class as u8 + 1;
-        }
+/// Adds clusters, fine and coarse, and how often words have a capital.
+pub fn add_clusters(clusters: &[Clustered], entries: &mut Entries) {
+    for one in clusters.iter().filter(|one| one.fine > 0 || one.coarse > 0 || one.capitals > 0) {
+        let entry = entries.entry(one.word.clone()).or_default();
+        (entry.cluster, entry.coarse, entry.capitals) = (one.fine, one.coarse, one.capitals);
     }
 }
 
 /// The table that `Lexicon` reads.
 pub fn table(entries: &Entries) -> Vec<u8> {
     let row = |(word, entry): (&String, &Entry)| {
-        (hash_text(word), vec![[entry.classes, entry.sure], [entry.cluster, entry.coarse]])
+        (hash_text(word), vec![[entry.classes, entry.capitals], [entry.cluster, entry.coarse]])
     };
     write_rows(0, entries.iter().map(row).collect())
 }

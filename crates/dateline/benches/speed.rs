@@ -66,7 +66,9 @@ fn layers(article: &Article) -> Layers {
     let toponyms = resolve::places(article, &syntax, &names, &TOOLS.gazetteer);
     let quantities = resolve::quantities(article, &syntax);
     let (quotes, attributions) = attribute::attributions(article, &syntax, &names, &TOOLS.sources);
-    Layers { syntax, names, times, toponyms, quantities, quotes, attributions }
+    let predicates = TOOLS.model.predicates(&syntax, &names);
+    let mentions = dateline_annotate::coref::mentions(&article.text, &syntax, &names, &TOOLS.model);
+    Layers { syntax, names, predicates, times, toponyms, quantities, quotes, attributions, mentions }
 }
 
 fn version() -> Version {

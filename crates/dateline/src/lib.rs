@@ -22,12 +22,14 @@ pub fn read(article: Article, tools: &Tools) -> Reading {
     let furniture: Vec<_> = article.furniture.iter().map(|part| part.span).collect();
     let (syntax, names, mut notes) = dateline_annotate::annotate(&article.text, &furniture, &tools.model);
     notes.extend(article.furniture.iter().map(furniture_note));
+    let predicates = tools.model.predicates(&syntax, &names);
     let (times, time_notes) = resolve::times(&article, &syntax);
     notes.extend(time_notes);
     let toponyms = resolve::places(&article, &syntax, &names, &tools.gazetteer);
     let quantities = resolve::quantities(&article, &syntax);
     let (quotes, attributions) = attribute::attributions(&article, &syntax, &names, &tools.sources);
-    let layers = Layers { syntax, names, times, toponyms, quantities, quotes, attributions };
+    let mentions = dateline_annotate::coref::mentions(&article.text, &syntax, &names, &tools.model);
+    let layers = Layers { syntax, names, predicates, times, toponyms, quantities, quotes, attributions, mentions };
     let mut events = code::events(&article, &layers, &tools.codebook, &tools.actors);
     merge::clusters(&layers, &mut events);
     code::complete(&article, &layers, &mut events);

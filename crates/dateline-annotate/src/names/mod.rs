@@ -1,34 +1,15 @@
-//! Names: found by a BIO classifier, sorted into kinds by what the words say, and numbered by what they name.
+//! Names: found by BIO labels, sorted into kinds by what the words say, and numbered by what they name.
 
 mod consistency;
+mod decode;
 mod entities;
-mod features;
 mod kinds;
+mod known;
 
-pub use features::{CLASSES, Known, allowed, features, surely_none};
+pub use decode::decode;
+pub use known::{CLASSES, Known, allowed};
 
-use crate::signature::Signed;
 use dateline_doc::{Name, Syntax, Text, TokenRange};
-use dateline_learn::{Bag, Scorer, best};
-
-/// BIO labels of a sentence, as indices of [`CLASSES`].
-pub fn label(scorer: &impl Scorer, sentence: &Signed, forms: &[&str], tags: &[u8], known: &Known) -> Vec<u8> {
-    let mut labels: Vec<u8> = Vec::with_capacity(forms.len());
-    let marks = known.marks(forms);
-    let mut bag = Bag::default();
-    let mut scores = Vec::new();
-    for at in 0..forms.len() {
-        if features::surely_none(sentence, at, labels.last()) {
-            labels.push(0);
-            continue;
-        }
-        features(sentence, at, tags, &marks, &labels, &mut bag);
-        scorer.score(bag.keys(), &mut scores);
-        let last = labels.last().copied().unwrap_or(0);
-        labels.push(best(&scores, |class| allowed(last, class as u8)) as u8);
-    }
-    labels
-}
 
 /// Names of a report from the labels of all its words.
 pub fn names(text: &Text, syntax: &Syntax, labels: &[u8], known: &Known) -> Vec<Name> {

@@ -31,6 +31,8 @@ fn layers(list: &[Layer]) -> LayerSet {
         places: list.contains(&Layer::Places),
         names: list.contains(&Layer::Names),
         attributions: list.contains(&Layer::Attributions),
+        predicates: list.contains(&Layer::Predicates),
+        coref: list.contains(&Layer::Coref),
     }
 }
 

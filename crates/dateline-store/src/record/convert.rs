@@ -64,6 +64,12 @@ fn layers(context: Context<'_>, layers: &doc::Layers, wanted: LayerSet) -> Vec<L
     if wanted.attributions {
         lines.extend(layers.attributions.iter().filter_map(|said| context.attribution(said)).map(Line::Attribution));
     }
+    if wanted.predicates {
+        lines.extend(layers.predicates.iter().map(|predicate| Line::Predicate(context.predicate(predicate))));
+    }
+    if wanted.coref {
+        lines.extend(layers.mentions.iter().map(|mention| Line::Mention(context.mention(mention))));
+    }
     lines
 }
 
@@ -208,6 +214,28 @@ impl Context<'_> {
             words: self.words(name.span),
             kind: name.kind.as_str().into(),
             entity: self.entity(name.entity),
+        }
+    }
+
+    fn predicate(&self, predicate: &doc::Predicate) -> Predicate {
+        let argument = |argument: &doc::Argument| Argument {
+            role: argument.role.as_str().into(),
+            words: self.words(argument.span),
+        };
+        Predicate {
+            report: self.report_id(),
+            words: self.words(predicate.span),
+            lemma: predicate.lemma.to_string(),
+            arguments: predicate.arguments.iter().map(argument).collect(),
+        }
+    }
+
+    fn mention(&self, mention: &doc::Mention) -> Mention {
+        Mention {
+            report: self.report_id(),
+            words: self.words(mention.span),
+            kind: mention.kind.as_str().into(),
+            chain: format!("c{}", mention.chain + 1),
         }
     }
 

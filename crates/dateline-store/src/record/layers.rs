@@ -13,18 +13,24 @@ pub struct LayerSet {
     pub names: bool,
     /// Who says what.
     pub attributions: bool,
+    /// Predicates with their arguments.
+    pub predicates: bool,
+    /// Mentions with their chains.
+    pub coref: bool,
 }
 
 impl LayerSet {
     /// No layers.
-    pub const NONE: LayerSet = LayerSet { times: false, places: false, names: false, attributions: false };
+    pub const NONE: LayerSet =
+        LayerSet { times: false, places: false, names: false, attributions: false, predicates: false, coref: false };
     /// All layers.
-    pub const ALL: LayerSet = LayerSet { times: true, places: true, names: true, attributions: true };
+    pub const ALL: LayerSet =
+        LayerSet { times: true, places: true, names: true, attributions: true, predicates: true, coref: true };
 }
 
 /// A layer that does not exist.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown layer {0:?}; the layers are times, places, names, attributions")]
+#[error("unknown layer {0:?}; the layers are times, places, names, attributions, predicates, coref")]
 pub struct UnknownLayer(String);
 
 impl FromStr for LayerSet {
@@ -39,6 +45,8 @@ impl FromStr for LayerSet {
                 "places" => set.places = true,
                 "names" => set.names = true,
                 "attributions" => set.attributions = true,
+                "predicates" => set.predicates = true,
+                "coref" => set.coref = true,
                 other => return Err(UnknownLayer(other.to_owned())),
             }
         }

@@ -1,7 +1,7 @@
 //! The published record of a report: typed lines, their order, and how they are written.
 //!
 //! [`Record::lines`] gives JSON, one object a line, in this order: the report; the layers that were asked for (times,
-//! places, names, attributions, each in the order of the text); events; quotes; notes. Keys stand in the order of the
+//! places, names, attributions, predicates, each in the order of the text); events; quotes; notes. Keys stand in the order of the
 //! fields of [`types`]. Offsets are code points of the report's text, and `text == report.text[start:end]` holds for
 //! every value by construction ([`Words::at`]).
 //!

@@ -33,6 +33,10 @@ pub enum Line {
     Name(Name),
     /// Content and one source of it.
     Attribution(Attribution),
+    /// A predicate with its arguments.
+    Predicate(Predicate),
+    /// A mention that corefers with another.
+    Mention(Mention),
     /// An event mention.
     Event(Box<Event>),
     /// A quotation.
@@ -370,6 +374,21 @@ pub struct Name {
     pub entity: String,
 }
 
+/// The line of a mention.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Identifier of its report.
+    pub report: String,
+    /// The words.
+    #[serde(flatten)]
+    pub words: Words,
+    /// Name, pronoun or nominal.
+    #[serde(rename = "type")]
+    pub kind: Code,
+    /// The same for all mentions of one thing in the report.
+    pub chain: String,
+}
+
 /// The line of an attribution: one source of the content, one line a link of the chain, outermost first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribution {
@@ -383,4 +402,28 @@ pub struct Attribution {
     pub content: Vec<Pair>,
     /// How it is reported.
     pub mode: Code,
+}
+
+/// The line of a predicate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Predicate {
+    /// Identifier of its report.
+    pub report: String,
+    /// The word.
+    #[serde(flatten)]
+    pub words: Words,
+    /// Its lemma.
+    pub lemma: String,
+    /// Its arguments, in the order of the text.
+    pub arguments: Vec<Argument>,
+}
+
+/// An argument of a predicate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Argument {
+    /// What it is to the predicate, as PropBank labels it.
+    pub role: Code,
+    /// Its words.
+    #[serde(flatten)]
+    pub words: Words,
 }

@@ -44,7 +44,19 @@ fn lines_come_in_the_documented_order() {
         harbour_lines(layers).iter().map(|line| parse(line)["kind"].as_str().unwrap().to_owned()).collect()
     };
     assert_eq!(kinds(LayerSet::NONE), ["report", "event", "quote", "note"]);
-    let all = ["report", "timex", "toponym", "name", "attribution", "event", "quote", "note"];
+    let all = [
+        "report",
+        "timex",
+        "toponym",
+        "name",
+        "attribution",
+        "predicate",
+        "mention",
+        "mention",
+        "event",
+        "quote",
+        "note",
+    ];
     assert_eq!(kinds(LayerSet::ALL), all);
     assert_eq!(kinds("places, names".parse().unwrap()), ["report", "toponym", "name", "event", "quote", "note"]);
 }
@@ -56,6 +68,9 @@ fn layers_quotes_and_notes_are_written_key_by_key() {
         r#"{"kind":"toponym","report":"r1","text":"Vellport","start":51,"end":59,"name":null,"geonames":null,"country":null,"admin1":null,"lat":null,"lon":null,"precision":null,"reason":"ambiguous"}"#,
         r#"{"kind":"name","report":"r1","text":"Vellport","start":51,"end":59,"type":"GPE","entity":"r1/e2"}"#,
         r#"{"kind":"attribution","report":"r1","source":[[72,93]],"cue":[[94,98]],"content":[[13,70]],"mode":"direct"}"#,
+        r#"{"kind":"predicate","report":"r1","text":"shot","start":20,"end":24,"lemma":"shoot","arguments":[{"role":"ARG0","text":"Gunmen","start":13,"end":19}]}"#,
+        r#"{"kind":"mention","report":"r1","text":"Vellport","start":51,"end":59,"type":"name","chain":"c1"}"#,
+        r#"{"kind":"mention","report":"r1","text":"Vellport","start":85,"end":93,"type":"name","chain":"c1"}"#,
         r#"{"kind":"quote","report":"r1","text":"Gunmen shot at least three sailors in Vellport on Monday,","start":13,"end":70,"mode":"direct","speaker":{"text":"the mayor of Vellport","start":72,"end":93,"kind":"official"},"cue":{"text":"said","start":94,"end":98},"translated_from":{"text":"in Turkish","start":99,"end":109}}"#,
         r#"{"kind":"note","report":"r1","severity":"warning","code":"time-ambiguous","message":"Monday may be either of two","start":63,"end":69}"#,
     ];
@@ -86,7 +101,7 @@ fn a_time_without_words_says_that_it_is_the_publication_date() {
 #[test]
 fn an_unknown_layer_is_named() {
     let error = "times,moods".parse::<LayerSet>().unwrap_err().to_string();
-    assert_eq!(error, r#"unknown layer "moods"; the layers are times, places, names, attributions"#);
+    assert_eq!(error, r#"unknown layer "moods"; the layers are times, places, names, attributions, predicates, coref"#);
 }
 
 #[test]

@@ -152,6 +152,8 @@ pub(crate) fn harbour(id: &str) -> Reading {
 fn harbour_layers() -> Layers {
     let span = |words| at(HARBOUR, words);
     let said = span("Gunmen shot at least three sailors in Vellport on Monday,");
+    let of_mayor = span("the mayor of Vellport");
+    let later = Span::new(of_mayor.end - 8, of_mayor.end);
     let mayor = source(span("the mayor of Vellport"), Some(span("said")));
     let monday = Interval { from: day(2024, 3, 4), to: day(2024, 3, 4) };
     Layers {
@@ -177,8 +179,19 @@ fn harbour_layers() -> Layers {
             mode: QuoteMode::Direct,
             rule: "said-ccomp",
         }],
+        predicates: vec![Predicate {
+            span: span("shot"),
+            token: TokenId(1),
+            lemma: "shoot".into(),
+            arguments: vec![Argument { role: Role::Arg0, span: span("Gunmen"), tokens: tokens(), head: TokenId(0) }],
+        }],
+        mentions: vec![vellport(span("Vellport")), vellport(later)],
         ..Layers::default()
     }
+}
+
+fn vellport(span: Span<Byte>) -> Mention {
+    Mention { span, tokens: tokens(), head: TokenId(0), kind: MentionKind::Name, chain: 0 }
 }
 
 /// A file name in a folder of its own that holds no database yet.

@@ -1,13 +1,9 @@
-//! What the name finder looks at.
+//! The labels of names, and the lists of names that are known beforehand.
 
-use crate::signature::Signed;
-use dateline_learn::Bag;
 use std::collections::{HashMap, HashSet};
 
 /// The labels, in the order of the classes.
 pub const CLASSES: [&str; 7] = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"];
-
-const OUTSIDE: u64 = 0xFFFF;
 
 /// True where `class` may follow `last`: the inside of a name only after its beginning.
 pub fn allowed(last: u8, class: u8) -> bool {
@@ -77,63 +73,4 @@ fn titled(word: &str) -> String {
         })
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// True where no name can stand, so that the classifier need not be asked: small words away from capitals.
-pub fn surely_none(sentence: &Signed, at: usize, last: Option<&u8>) -> bool {
-    let near = sentence.words.iter().skip(at).take(3);
-    last.is_none_or(|last| *last == 0) && sentence.style == 0 && near.clone().all(|word| !word.capital)
-}
-
-/// Features of the word at `at`.
-pub fn features(sentence: &Signed, at: usize, tags: &[u8], marks: &[u8], labels: &[u8], bag: &mut Bag) {
-    bag.clear();
-    let word = &sentence.words[at];
-    let i = at as isize;
-    let near = |by: isize| sentence.at(i + by);
-    let lower = |by: isize| near(by).map_or(OUTSIDE, |word| word.lower);
-    let cluster = |by: isize| near(by).map_or(OUTSIDE, |word| word.cluster);
-    let coarse = |by: isize| near(by).map_or(OUTSIDE, |word| word.coarse);
-    let shape = |by: isize| near(by).map_or(OUTSIDE, |word| word.shape);
-    let pick = |list: &[u8], by: isize| list.get((i + by) as usize).map_or(OUTSIDE, |value| u64::from(*value));
-    let (tag, mark) = (|by| pick(tags, by), |by| pick(marks, by));
-    let last = at.checked_sub(1).map_or(OUTSIDE, |at| u64::from(labels[at]));
-    let before = at.checked_sub(2).map_or(OUTSIDE, |at| u64::from(labels[at]));
-    let case = sentence.style * 8 + u64::from(word.capital) * 2 + u64::from(at == 0) + u64::from(word.upper) * 100;
-    bag.add([last]);
-    bag.add([last, before]);
-    bag.add([word.lower, case]);
-    bag.add([word.lower, last]);
-    bag.add([case, last]);
-    bag.add([word.shape, last]);
-    bag.add([word.shape, lower(-1)]);
-    for suffix in &word.suffixes[1..] {
-        bag.add([*suffix, case]);
-    }
-    for prefix in &word.prefixes[1..] {
-        bag.add([*prefix, case]);
-    }
-    for by in -2..=2 {
-        bag.add([lower(by)]);
-        bag.add([cluster(by), case]);
-        bag.add([coarse(by), shape(by)]);
-        bag.add([tag(by), case]);
-        bag.add([shape(by)]);
-        bag.add([mark(by), last]);
-    }
-    bag.add([lower(-1), word.lower]);
-    bag.add([word.lower, lower(1)]);
-    bag.add([lower(-1), shape(0), shape(1)]);
-    bag.add([lower(1), shape(0), last]);
-    bag.add([cluster(-1), cluster(0), last]);
-    bag.add([cluster(0), cluster(1), last]);
-    bag.add([cluster(0), last]);
-    bag.add([lower(-1), lower(-2), case]);
-    bag.add([lower(1), lower(2), case]);
-    bag.add([tag(-1), tag(0), tag(1)]);
-    bag.add([tag(0), last]);
-    bag.add([cluster(-1), shape(0), cluster(1)]);
-    bag.add([mark(0), mark(1), tag(0)]);
-    bag.add([word.classes, case]);
-    bag.add([word.classes, last, tag(1)]);
 }

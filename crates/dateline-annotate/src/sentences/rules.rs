@@ -1,10 +1,6 @@
-//! Finds sentence ends among the tokens of a block.
+//! Sentence ends by rules: what the learned splitter starts from, and what a model without one goes by.
 
 use dateline_doc::{Byte, Span};
-use std::ops::Range;
-
-/// Longest sentence, in tokens: a longer one is cut, so that a text without full stops stays cheap.
-pub const MAX_SENTENCE: usize = 250;
 
 /// Words that open a sentence after an abbreviation that may also close one ("in the U.S. The").
 const OPENERS: &[&str] = &[
@@ -59,30 +55,19 @@ const CLOSERS: &[&str] = &[
     "U.S.", "U.N.", "U.K.", "D.C.", "a.m.", "p.m.", "etc.", "Inc.", "Corp.", "Co.", "Ltd.", "Jr.", "Sr.", "E.U.", "al.",
 ];
 
-/// Ranges of tokens that are sentences.
-pub fn split(text: &str, tokens: &[Span<Byte>]) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
+/// For each token, whether a sentence ends with it.
+pub(super) fn ends(text: &str, tokens: &[Span<Byte>]) -> Vec<bool> {
+    let mut ends = vec![false; tokens.len()];
     let mut at = 0;
     while at < tokens.len() {
-        let mut end = at + 1;
-        if ends(text, tokens, at) {
-            end = closing(text, tokens, end);
-            if starts(text, tokens, at, end) {
-                sentences.push(start..end);
-                start = end;
-            }
+        let mut next = at + 1;
+        if may_end(text, tokens, at) {
+            next = closing(text, tokens, next).min(tokens.len());
+            ends[next - 1] = starts(text, tokens, at, next);
         }
-        if end - start >= MAX_SENTENCE {
-            sentences.push(start..end);
-            start = end;
-        }
-        at = end;
+        at = next;
     }
-    if start < tokens.len() {
-        sentences.push(start..tokens.len());
-    }
-    sentences
+    ends
 }
 
 fn form<'a>(text: &'a str, tokens: &[Span<Byte>], at: usize) -> &'a str {
@@ -90,7 +75,7 @@ fn form<'a>(text: &'a str, tokens: &[Span<Byte>], at: usize) -> &'a str {
 }
 
 /// True where the token may end a sentence.
-fn ends(text: &str, tokens: &[Span<Byte>], at: usize) -> bool {
+fn may_end(text: &str, tokens: &[Span<Byte>], at: usize) -> bool {
     let form = form(text, tokens, at);
     matches!(form, "." | "…" | "。") || form.chars().all(|c| matches!(c, '.' | '!' | '?')) || CLOSERS.contains(&form)
 }
@@ -133,39 +118,4 @@ fn starts(text: &str, tokens: &[Span<Byte>], end: usize, next: usize) -> bool {
         return apart && first.is_uppercase();
     }
     apart && (first.is_uppercase() || first.is_numeric() || quote || !first.is_lowercase() && first.is_alphabetic())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::tokens::tokenise;
-
-    fn shown(text: &str) -> Vec<String> {
-        let mut tokens = Vec::new();
-        tokenise(text, Span::new(0, text.len() as u32), &mut tokens);
-        let ranges = split(text, &tokens).into_iter();
-        ranges.map(|r| text[tokens[r.start].start as usize..tokens[r.end - 1].end as usize].to_owned()).collect()
-    }
-
-    #[test]
-    fn sentences_end_where_they_should() {
-        let cases: [&[&str]; 7] = [
-            &["Troops fired.", "Two men died."],
-            &["\"Stop!\" he said.", "\"We won't.\""],
-            &["Gen. Poe of the U.S. Army met Mr. Oz.", "He left at 5 p.m.", "The talks failed."],
-            &["It cost $3.5 million...", "Nobody paid (or would pay.)", "“Why?” she asked."],
-            &["Is it over?!", "No."],
-            &["He left in 1805.[19]", "Nobody knew why. [6]", "It rained."],
-            &["Dr. J. B. Low spoke in the U.S.", "It rained."],
-        ];
-        for case in cases {
-            assert_eq!(shown(&case.join(" ")), case);
-        }
-    }
-
-    #[test]
-    fn a_text_without_stops_is_cut() {
-        let text = "word ".repeat(1000);
-        assert_eq!(shown(&text).len(), 4);
-    }
 }
