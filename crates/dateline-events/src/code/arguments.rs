@@ -84,7 +84,10 @@ pub(super) fn of_noun(classes: &Classes<'_>, noun: TokenId, patient: bool) -> Ar
     for &child in syntax.children(noun) {
         match syntax.deprel(child) {
             Deprel::NmodPoss => possessors.push(child),
-            Deprel::Nmod | Deprel::Obl | Deprel::OblAgent => add_nominal(syntax, child, &mut args),
+            Deprel::Nmod | Deprel::Obl | Deprel::OblAgent => {
+                add_nominal(syntax, child, &mut args);
+                doers_below(syntax, child).for_each(|doer| add_nominal(syntax, doer, &mut args));
+            }
             Deprel::Amod if taken_for_modifier(syntax, child).is_some() => {
                 args.subject.extend(own(syntax, child).subject)
             }
@@ -98,6 +101,12 @@ pub(super) fn of_noun(classes: &Classes<'_>, noun: TokenId, patient: bool) -> Ar
     add_support(syntax, noun, &mut args, codebook);
     args.tidy(syntax);
     args
+}
+
+/// Doers that were hung on what was done to: "the killing of the mayor by gunmen" with the gunmen under the mayor.
+fn doers_below(syntax: &Syntax, done_to: TokenId) -> impl Iterator<Item = TokenId> {
+    let by = |phrase: &TokenId| syntax.children_by(*phrase, Deprel::Case).any(|case| syntax.lower(case) == "by");
+    syntax.children_by(done_to, Deprel::Nmod).filter(by)
 }
 
 /// True for a passive or a past participle that modifies a noun. Decided by the construction, not by the tag: a verb

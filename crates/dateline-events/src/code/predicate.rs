@@ -97,10 +97,26 @@ fn trigger_pos(syntax: &Syntax, head: TokenId) -> Option<TriggerPos> {
 
 /// Names of laws, tribunals, films and wars are no events. A word in lower case is not believed to be part of a name.
 fn is_inside_name(classes: &Classes<'_>, head: TokenId) -> bool {
+    if is_title(classes, head) {
+        return true;
+    }
     let named = classes
         .name(head)
         .is_some_and(|name| !matches!(name.kind, NameKind::Gpe | NameKind::Norp) && name.tokens.len() > 1);
     named && classes.is_capitalised(head)
+}
+
+/// A noun with a capital behind a word without one ("the film Siege"), where the sentence is no headline.
+fn is_title(classes: &Classes<'_>, head: TokenId) -> bool {
+    /// A headline in which all long words have capitals leaves fewer than this many without.
+    const PLAIN_WORDS: usize = 2;
+    let syntax = &classes.layers.syntax;
+    let tokens = syntax.sentence(head).tokens;
+    let letter = |token: TokenId| syntax.lower(token).starts_with(char::is_alphabetic);
+    let small = |token: TokenId| letter(token) && !classes.is_capitalised(token);
+    let behind_small = head > tokens.start && small(TokenId(head.0 - 1));
+    let plain = || tokens.iter().filter(|token| small(*token) && syntax.lower(*token).len() > 3).count();
+    syntax.upos(head) == Upos::Noun && classes.is_capitalised(head) && behind_small && plain() >= PLAIN_WORDS
 }
 
 /// "occupied land", "besieged areas", "assault ship" describe; "wounded demonstrators" report.
