@@ -181,6 +181,17 @@ fn layers_are_printed_where_asked_for() {
 }
 
 #[test]
+fn mentions_of_one_thing_share_a_chain() {
+    let text = b"Maria Keller resigned on Friday. Keller said she was tired.";
+    let run = run_with(&reports(), &["code", "-", "--layers", "coref"], text, &[]);
+    let lines = json(&run.out);
+    let mentions = lines.iter().filter(|line| line["kind"] == "mention");
+    let shown: Vec<_> = mentions.map(|line| format!("{} {} {}", line["text"], line["type"], line["chain"])).collect();
+    let expected = [r#""Maria Keller" "name" "c1""#, r#""Keller" "name" "c1""#, r#""she" "pronoun" "c1""#];
+    assert_eq!(shown, expected);
+}
+
+#[test]
 fn annotate_prints_conllu() {
     let run = run_with(&reports(), &["annotate", "-"], b"Guards shot a man in Izmir.", &[]);
     assert!(run.out.starts_with("# newdoc id = stdin-"), "{}", run.out);
