@@ -2,14 +2,17 @@
 //!
 //! Time grows with the cube of a sentence's length; sentences are cut at a length that keeps this small.
 
-/// Spans of words from `s` to `t` by the four kinds of partial tree, row by row.
+/// Scores and splits of the spans of words from `s` to `t`, by the four kinds of partial tree.
 struct Chart {
     size: usize,
-    /// Complete, head on the left; complete, head on the right; incomplete likewise.
-    score: [Vec<f32>; 4],
+    /// By `s`, then `t`: what a loop over the ends of spans reads lies together.
+    by_start: [Vec<f32>; 4],
+    /// The same by `t`, then `s`.
+    by_end: [Vec<f32>; 4],
     split: [Vec<u16>; 4],
 }
 
+/// Complete, head on the left; complete, head on the right; and those that still lack the dependents beyond the arc.
 const RIGHTWARD: usize = 0;
 const LEFTWARD: usize = 1;
 const OPEN_RIGHTWARD: usize = 2;
@@ -29,8 +32,9 @@ pub fn decode(scores: &[f32], size: usize) -> Vec<u32> {
             chart.fill(s, s + width, score(s + width, s), score(s, s + width));
         }
     }
-    let whole =
-        |root: usize| chart.score[LEFTWARD][root] + chart.score[RIGHTWARD][root * size + size - 1] + score(root, size);
+    let whole = |root: usize| {
+        chart.by_start[LEFTWARD][root] + chart.by_start[RIGHTWARD][root * size + size - 1] + score(root, size)
+    };
     let root = (1..size).fold(0, |best, root| if whole(root) > whole(best) { root } else { best });
     chart.read(0, root, LEFTWARD, &mut heads);
     chart.read(root, size - 1, RIGHTWARD, &mut heads);
@@ -39,27 +43,28 @@ pub fn decode(scores: &[f32], size: usize) -> Vec<u32> {
 
 impl Chart {
     fn new(size: usize) -> Self {
-        let cells = size * size;
-        Chart { size, score: std::array::from_fn(|_| vec![0.0; cells]), split: std::array::from_fn(|_| vec![0; cells]) }
+        let scores = || std::array::from_fn(|_| vec![0.0; size * size]);
+        Chart { size, by_start: scores(), by_end: scores(), split: std::array::from_fn(|_| vec![0; size * size]) }
     }
 
     fn fill(&mut self, s: usize, t: usize, right_arc: f32, left_arc: f32) {
-        let size = self.size;
-        let cell = s * size + t;
-        let (joint, at) =
-            best(s..t, |r| self.score[RIGHTWARD][s * size + r] + self.score[LEFTWARD][(r + 1) * size + t]);
-        self.set(OPEN_RIGHTWARD, cell, joint + right_arc, at);
-        self.set(OPEN_LEFTWARD, cell, joint + left_arc, at);
-        let (left, at) = best(s..t, |r| self.score[LEFTWARD][s * size + r] + self.score[OPEN_LEFTWARD][r * size + t]);
-        self.set(LEFTWARD, cell, left, at);
-        let (right, at) =
-            best(s + 1..t + 1, |r| self.score[OPEN_RIGHTWARD][s * size + r] + self.score[RIGHTWARD][r * size + t]);
-        self.set(RIGHTWARD, cell, right, at);
+        let (from, to) = (s * self.size, t * self.size);
+        let [starts, ends] = [&self.by_start, &self.by_end];
+        let (joint, at) = best(&starts[RIGHTWARD][from + s..from + t], &ends[LEFTWARD][to + s + 1..=to + t]);
+        self.set(OPEN_RIGHTWARD, s, t, joint + right_arc, s + at);
+        self.set(OPEN_LEFTWARD, s, t, joint + left_arc, s + at);
+        let [starts, ends] = [&self.by_start, &self.by_end];
+        let (left, left_at) = best(&starts[LEFTWARD][from + s..from + t], &ends[OPEN_LEFTWARD][to + s..to + t]);
+        let (right, right_at) =
+            best(&starts[OPEN_RIGHTWARD][from + s + 1..=from + t], &ends[RIGHTWARD][to + s + 1..=to + t]);
+        self.set(LEFTWARD, s, t, left, s + left_at);
+        self.set(RIGHTWARD, s, t, right, s + 1 + right_at);
     }
 
-    fn set(&mut self, kind: usize, cell: usize, score: f32, split: usize) {
-        self.score[kind][cell] = score;
-        self.split[kind][cell] = split as u16;
+    fn set(&mut self, kind: usize, s: usize, t: usize, score: f32, split: usize) {
+        self.by_start[kind][s * self.size + t] = score;
+        self.by_end[kind][t * self.size + s] = score;
+        self.split[kind][s * self.size + t] = split as u16;
     }
 
     /// Reads the arcs of a partial tree. Depth is bounded by a list of open parts, not by calls.
@@ -83,13 +88,10 @@ impl Chart {
     }
 }
 
-/// The greatest score over the range and where it is; the first of equals.
-fn best(range: std::ops::Range<usize>, score: impl Fn(usize) -> f32) -> (f32, usize) {
-    let first = (score(range.start), range.start);
-    (range.start + 1..range.end).fold(first, |best, at| {
-        let here = score(at);
-        if here > best.0 { (here, at) } else { best }
-    })
+/// The greatest sum of a pair and where it is; the first of equals.
+fn best(a: &[f32], b: &[f32]) -> (f32, usize) {
+    let sums = a.iter().zip(b).map(|(a, b)| a + b);
+    sums.zip(0..).reduce(|best, one| if one.0 > best.0 { one } else { best }).unwrap_or_default()
 }
 
 #[cfg(test)]
