@@ -17,12 +17,16 @@ pub struct Parse {
     pub labels: Vec<u8>,
 }
 
+/// Sentences of more words are searched for a tree once only.
+const LONG: usize = 120;
+
 /// Parses a sentence of `size` words by the scores of its arcs (see [`decode`]) and, given heads, those of relations.
-/// Where the best relation of an arc cannot stand there, the arc is weighed again, once.
+/// Where the best relation of an arc cannot stand there, the arc is weighed again, once, unless the sentence is so long
+/// that a second search costs more than reading it.
 pub fn parse(mut arcs: Vec<f32>, size: usize, relations: impl Fn(&[u32]) -> Vec<f32>) -> Parse {
     let mut heads = decode(&arcs, size);
     let mut scores = relations(&heads);
-    if weigh(&mut arcs, &scores, &heads) {
+    if size <= LONG && weigh(&mut arcs, &scores, &heads) {
         heads = decode(&arcs, size);
         scores = relations(&heads);
     }

@@ -47,9 +47,9 @@ fn texts_of_one_kind_are_survived() {
 }
 
 #[test]
-fn five_megabytes_in_one_line_are_survived() {
+fn megabytes_in_one_line_are_survived() {
     survives("one word", &"x".repeat(5_000_000));
-    survives("one sentence", &"the army said that ".repeat(5_000_000 / 19));
+    survives("one sentence", &"the army said that ".repeat(2_000_000 / 19));
 }
 
 #[test]
