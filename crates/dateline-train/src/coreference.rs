@@ -215,7 +215,7 @@ impl Default for Plan {
             false_link: 0.4,
             missed: 3.0,
             wrong: 1.0,
-            named: 2.0,
+            named: 10.0,
             min_updates: 10,
             decay: 0.02,
         }
