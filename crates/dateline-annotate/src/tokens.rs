@@ -90,7 +90,7 @@ pub fn tokenise(text: &str, block: Span<Byte>, out: &mut Vec<Span<Byte>>) {
     let mut chunk: Vec<(u32, char)> = Vec::new();
     for (at, char) in body.char_indices() {
         let here = block.start + at as u32;
-        if is_gap(char) || chunk.len() == MAX_CHUNK {
+        if !chunk.is_empty() && (is_gap(char) || chunk.len() == MAX_CHUNK) {
             Chunk::new(&chunk, here, next(&body[at..])).split(out);
             chunk.clear();
         }

@@ -70,4 +70,5 @@ fn a_text_of_one_line_without_spaces_is_cut() {
     check(&"x".repeat(100_000), &[]);
     check(&"-".repeat(10_000), &[]);
     check(&"a.b".repeat(10_000), &[]);
+    check(&format!("a.{}b", " ".repeat(2_000_000)), &[]);
 }
