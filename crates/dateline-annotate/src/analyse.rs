@@ -6,7 +6,7 @@ use crate::parser::{self, Parse};
 use crate::signature::Signed;
 use crate::{feats, lemma, names, sentences, tokens};
 use dateline_doc::{Byte, Deprel, Name, Note, Severity, Span, Syntax, SyntaxBuilder, Text, Word};
-use dateline_learn::Bag;
+use dateline_learn::{Bag, best};
 
 /// What is known of the words of one sentence.
 #[derive(Debug, Default)]
@@ -26,32 +26,31 @@ pub struct Analysis {
 /// Reads sentences, words, tags, dependencies and names. `furniture` lists the parts that are no narrative: sentences
 /// there are annotated and marked, and no sentence crosses a border of one.
 pub fn annotate(text: &Text, furniture: &[Span<Byte>], model: &Model) -> (Syntax, Vec<Name>, Vec<Note>) {
-    let body = text.as_str();
+    let segments = segments(text.as_str(), furniture, model);
+    let notes = segments.iter().filter_map(|segment| long_sentence(&segment.words)).collect();
+    let (syntax, names) = annotate_segments(text, &segments, model);
+    (syntax, names, notes)
+}
+
+/// Reads the same layers where sentences and words are given.
+pub fn annotate_segments(text: &Text, segments: &[Segment], model: &Model) -> (Syntax, Vec<Name>) {
     let mut builder = SyntaxBuilder::default();
     let mut labels = Vec::new();
-    let mut notes = Vec::new();
-    for segment in segments(body, furniture, model) {
-        let spans = &segment.words;
-        let forms: Vec<_> = spans.iter().map(|span| &body[span.range()]).collect();
+    for Segment { words: spans, paragraph, furniture } in segments {
+        let forms: Vec<_> = spans.iter().map(|span| text.slice(*span)).collect();
         let analysis = analyse(model, &forms);
-        builder.push(&words(model, spans, &forms, &analysis), segment.paragraph, segment.furniture);
+        builder.push(&words(model, spans, &forms, &analysis), *paragraph, *furniture);
         labels.extend(analysis.names);
-        notes.extend(long_sentence(spans));
     }
     let syntax = builder.finish();
     let names = names::names(text, &syntax, &labels, &model.known);
-    (syntax, names, notes)
+    (syntax, names)
 }
 
 /// Annotates one sentence, given its words; the text is the words with a space after each.
 pub fn annotate_sentence(forms: &[&str], model: &Model) -> (Syntax, Vec<Name>) {
-    let spans = spaced(forms);
-    let analysis = analyse(model, forms);
-    let mut builder = SyntaxBuilder::default();
-    builder.push(&words(model, &spans, forms, &analysis), 0, false);
-    let syntax = builder.finish();
-    let names = names::names(&Text::new(forms.join(" ")), &syntax, &analysis.names, &model.known);
-    (syntax, names)
+    let segment = Segment { words: spaced(forms), paragraph: 0, furniture: false };
+    annotate_segments(&Text::new(forms.join(" ")), &[segment], model)
 }
 
 /// Where words stand that are joined by spaces.
@@ -96,21 +95,6 @@ pub fn segments(text: &str, furniture: &[Span<Byte>], model: &Model) -> Vec<Segm
     segments
 }
 
-/// Reads the same layers where sentences and words are given: the spans of each sentence's words, and its paragraph.
-pub fn annotate_words(text: &Text, sentences: &[(Vec<Span<Byte>>, u32)], model: &Model) -> (Syntax, Vec<Name>) {
-    let mut builder = SyntaxBuilder::default();
-    let mut labels = Vec::new();
-    for (spans, paragraph) in sentences {
-        let forms: Vec<_> = spans.iter().map(|span| text.slice(*span)).collect();
-        let analysis = analyse(model, &forms);
-        builder.push(&words(model, spans, &forms, &analysis), *paragraph, false);
-        labels.extend(analysis.names);
-    }
-    let syntax = builder.finish();
-    let names = names::names(text, &syntax, &labels, &model.known);
-    (syntax, names)
-}
-
 fn long_sentence(spans: &[Span<Byte>]) -> Option<Note> {
     let (first, last) = (spans.first()?, spans.last()?);
     (spans.len() >= sentences::MAX_SENTENCE).then(|| Note {
@@ -138,14 +122,9 @@ fn read(model: &Model, signed: &Signed, forms: &[&str]) -> (Vec<u8>, Parse, Vec<
     let mut reading = encoder.read(signed, &model.known.marks(forms));
     let arcs = std::mem::take(&mut reading.arcs);
     let words = || reading.flat.chunks_exact(model.tags.len() + names::CLASSES.len());
-    let tags = words().map(|scores| top(&scores[..model.tags.len()])).collect();
+    let tags = words().map(|scores| best(&scores[..model.tags.len()], |_| true) as u8).collect();
     let names = names::decode(words().map(|scores| &scores[model.tags.len()..]));
     (tags, parser::parse(arcs, forms.len(), |heads| encoder.relations(&reading, heads)), names)
-}
-
-/// The first of the greatest.
-fn top(scores: &[f32]) -> u8 {
-    (0..scores.len()).reduce(|best, at| if scores[at] > scores[best] { at } else { best }).unwrap_or(0) as u8
 }
 
 fn morphology(model: &Model, signed: &Signed, tags: &[u8], parse: &Parse) -> Vec<&'static str> {

@@ -19,6 +19,6 @@ pub mod sentences;
 pub mod signature;
 pub mod tokens;
 
-pub use analyse::{Analysis, Segment, analyse, annotate, annotate_sentence, annotate_words, segments, spaced};
+pub use analyse::{Analysis, Segment, analyse, annotate, annotate_segments, annotate_sentence, segments, spaced};
 pub use conllu::conllu;
 pub use model::{Model, Tag, tag_feats_lines};

@@ -15,7 +15,7 @@ mod recurrent;
 mod table;
 
 pub use archive::{Archive, ArchiveWriter};
-pub use curve::{sigmoid, tanh};
+pub use curve::{dot, sigmoid, tanh};
 pub use key::{Bag, hash_text, mix};
 pub use linear::{Linear, ONE, whole, write_linear};
 pub use perceptron::{Perceptron, Pruned};
@@ -41,7 +41,7 @@ pub trait Scorer {
 }
 
 /// Index of the greatest score among the classes that `allowed` admits; the first of equals; 0 where none is allowed.
-pub fn best(scores: &[i32], allowed: impl Fn(usize) -> bool) -> usize {
+pub fn best<T: PartialOrd + Copy>(scores: &[T], allowed: impl Fn(usize) -> bool) -> usize {
     let mut best = None;
     for (class, score) in scores.iter().enumerate() {
         if allowed(class) && best.is_none_or(|(_, top)| *score > top) {

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use dateline_annotate::coref::{Decision, Document, Ranker};
 use dateline_annotate::coref::{NOUN_CLASSES, Nouns};
 use dateline_annotate::signature::Lexicon;
-use dateline_annotate::{Model, annotate_words};
+use dateline_annotate::{Model, Segment, annotate_segments};
 use dateline_doc::{Byte, MentionKind, Name, Span, Syntax, Text};
 use dateline_learn::{Scorer, Table, hash_text, write_rows};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -25,8 +25,8 @@ pub struct Annotated {
     pub id: String,
     /// Its text, as written.
     pub text: Text,
-    /// The words of its sentences, with the paragraph.
-    pub sentences: Vec<(Vec<Span<Byte>>, u32)>,
+    /// Its sentences.
+    pub sentences: Vec<Segment>,
     /// Mentions: first word, first word after the end, chain.
     pub mentions: Vec<(u32, u32, u32)>,
 }
@@ -50,7 +50,7 @@ pub fn read(chains: &Path, treebank: &[Sentence]) -> Result<Vec<Annotated>> {
     }
     for (document, part) in documents.iter_mut().zip(parts) {
         document.mentions = mentions(part).with_context(|| format!("{}, {}", chains.display(), document.id))?;
-        let words: usize = document.sentences.iter().map(|(spans, _)| spans.len()).sum();
+        let words: usize = document.sentences.iter().map(|one| one.words.len()).sum();
         let listed = part.lines().filter(|line| line.contains('\t')).count();
         if words != listed {
             bail!(
@@ -76,7 +76,7 @@ fn documents(treebank: &[Sentence]) -> Vec<Annotated> {
         if sentence.opens_paragraph && !body.is_empty() {
             body.push_str("\n\n");
         }
-        document.sentences.push((spans(sentence, body), paragraph));
+        document.sentences.push(Segment { words: spans(sentence, body), paragraph, furniture: false });
     }
     let finish = |(document, body): (Annotated, String)| Annotated { text: Text::new(body), ..document };
     list.into_iter().map(finish).collect()
@@ -174,7 +174,7 @@ pub struct Analysed {
 
 /// Runs the pipeline over a document's own sentences and words.
 pub fn analyse(model: &Model, one: &Annotated, nouns: &Nouns<'_>) -> Analysed {
-    let (syntax, names) = annotate_words(&one.text, &one.sentences, model);
+    let (syntax, names) = annotate_segments(&one.text, &one.sentences, model);
     analysed(one, syntax, &names, nouns, model.lexicon())
 }
 

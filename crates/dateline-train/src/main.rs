@@ -92,12 +92,18 @@ fn training(data: &Path) -> Result<Vec<Sentence>> {
     Ok(treebank)
 }
 
+/// The development set of the treebanks.
+fn development(data: &Path) -> Result<Vec<Sentence>> {
+    let mut treebank = treebank::read(&data.join("ud_ewt/en_ewt-ud-dev.conllu"))?;
+    treebank.extend(treebank::read(&data.join("gum_open/gum_open-dev.conllu"))?);
+    Ok(treebank)
+}
+
 /// By set: from raw text, and from wrapped text.
 type Scores = BTreeMap<String, [evaluate::Counts; 2]>;
 
 fn segments(model: &Model, data: &Path) -> Result<()> {
-    let mut dev = treebank::read(&data.join("ud_ewt/en_ewt-ud-dev.conllu"))?;
-    dev.extend(treebank::read(&data.join("gum_open/gum_open-dev.conllu"))?);
+    let dev = development(data)?;
     let mut scores = Scores::default();
     add_segments(model, &dev, &mut scores);
     print_segments(&scores);
@@ -191,8 +197,7 @@ fn material(options: &Options) -> Result<Material> {
         let clusters = clusters::read(&String::from_utf8_lossy(&text));
         let (entries, forms) = lexicon(data, &clusters, &treebank)?;
         let vectors = vectors.join().unwrap_or_else(|_| Ok(Vectors::default()))?;
-        let mut dev = treebank::read(&data.join("ud_ewt/en_ewt-ud-dev.conllu"))?;
-        dev.extend(treebank::read(&data.join("gum_open/gum_open-dev.conllu"))?);
+        let dev = development(data)?;
         let dev = (dev, naming::read(&data.join("uner_ewt/en_ewt-ud-dev.iob2"), (1, 2), 0)?);
         let propbank = propbank::read(&data.join("propbank_ewt/propbank_ewt-train.jsonl"))?;
         let frames = propbank::read_frames(&data.join("lexicons/propbank_frames/rolesets.jsonl"))?;
@@ -286,8 +291,7 @@ fn names(data: &Path) -> Result<Vec<naming::Named>> {
 const HEADER: &str = "| set | words | sents | sents F1 | words F1 | UPOS | XPOS | FEATS | lemma | UAS | LAS |\n|---|---|---|---|---|---|---|---|---|---|---|";
 
 fn score(model: &Model, data: &Path) -> Result<()> {
-    let mut dev = treebank::read(&data.join("ud_ewt/en_ewt-ud-dev.conllu"))?;
-    dev.extend(treebank::read(&data.join("gum_open/gum_open-dev.conllu"))?);
+    let dev = development(data)?;
     let sets = sets(&dev);
     println!("With the treebank's words:\n\n{HEADER}");
     let mut errors = BTreeMap::new();

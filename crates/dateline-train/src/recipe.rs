@@ -98,11 +98,10 @@ pub fn train(
 
 /// The weights file with its coreference sections trained anew, by documents that its own other sections analyse.
 fn with_coreference(weights: &[u8], chains: &[Annotated], nouns: &[u8]) -> Vec<u8> {
-    let mut archive = ArchiveWriter::default();
-    let sections = Archive::open(weights).into_iter().flat_map(|archive| archive.sections());
-    for (name, bytes) in sections.filter(|(name, _)| !name.starts_with(b"coref")) {
-        archive.push(&String::from_utf8_lossy(name), bytes.to_vec());
-    }
+    let mut archive = match Archive::open(weights) {
+        Some(others) => ArchiveWriter::without(others, &["coref", "coref-nouns"]),
+        None => ArchiveWriter::default(),
+    };
     archive.push("coref", coreference::section(weights, chains, nouns));
     archive.push("coref-nouns", nouns.to_vec());
     archive.finish()

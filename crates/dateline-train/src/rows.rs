@@ -68,15 +68,3 @@ pub(crate) fn add(to: &mut [f32], from: &[f32]) {
 pub(crate) fn axpy(to: &mut [f32], from: &[f32], times: f32) {
     to.iter_mut().zip(from).for_each(|(to, from)| *to += times * from);
 }
-
-/// The product of two rows, in sixteen lanes, so that the order of the sums is fixed.
-#[inline]
-pub(crate) fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0f32; 16];
-    for (a, b) in a.chunks_exact(16).zip(b.chunks_exact(16)) {
-        for lane in 0..16 {
-            lanes[lane] += a[lane] * b[lane];
-        }
-    }
-    lanes.iter().sum()
-}

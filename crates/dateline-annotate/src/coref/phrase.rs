@@ -83,8 +83,8 @@ fn join(a: TokenRange, b: TokenRange) -> TokenRange {
 /// Takes commas and the like from the ends; a bracket or quotation mark stays where its partner is inside.
 fn trim(syntax: &Syntax, range: TokenRange, head: TokenId) -> TokenRange {
     let TokenRange { mut start, mut end } = range;
-    let stray = |token: TokenId, other: &[&str]| {
-        syntax.upos(token) == Upos::Punct && !range.iter().any(|t| t != token && other.contains(&syntax.lower(t)))
+    let stray = |token: TokenId, other: Option<&str>| {
+        syntax.upos(token) == Upos::Punct && !range.iter().any(|t| t != token && other == Some(syntax.lower(t)))
     };
     while end.0 > head.0 + 1 && stray(TokenId(end.0 - 1), opening(syntax.lower(TokenId(end.0 - 1)))) {
         end.0 -= 1;
@@ -95,22 +95,13 @@ fn trim(syntax: &Syntax, range: TokenRange, head: TokenId) -> TokenRange {
     TokenRange { start, end }
 }
 
-fn opening(mark: &str) -> &'static [&'static str] {
-    match mark {
-        ")" => &["("],
-        "]" => &["["],
-        "\"" => &["\""],
-        "”" => &["“"],
-        _ => &[],
-    }
+/// Marks that open, with those that close.
+const PAIRS: [(&str, &str); 4] = [("(", ")"), ("[", "]"), ("\"", "\""), ("“", "”")];
+
+fn opening(mark: &str) -> Option<&'static str> {
+    PAIRS.iter().find(|(_, close)| *close == mark).map(|(open, _)| *open)
 }
 
-fn closing(mark: &str) -> &'static [&'static str] {
-    match mark {
-        "(" => &[")"],
-        "[" => &["]"],
-        "\"" => &["\""],
-        "“" => &["”"],
-        _ => &[],
-    }
+fn closing(mark: &str) -> Option<&'static str> {
+    PAIRS.iter().find(|(open, _)| *open == mark).map(|(_, close)| *close)
 }

@@ -3,7 +3,7 @@
 use super::{ARC, BEND, INPUT, LAYERS, REL, TRAIT, TRAITS, UNITS, WORD, known, parts, traits};
 use crate::signature::Signed;
 use dateline_doc::Deprel;
-use dateline_learn::{Archive, Linear, Recurrent, Table, whole};
+use dateline_learn::{Archive, Linear, Recurrent, Table, dot, whole};
 
 /// Numbers by which a word is a dependent or a head, for arcs and then for relations.
 const SIDE: usize = ARC + REL;
@@ -171,15 +171,4 @@ fn beside(rows: &[i16], count: usize) -> Vec<i16> {
 
 fn bend(values: &mut [f32]) {
     values.iter_mut().for_each(|value| *value = if *value < 0.0 { *value * BEND } else { *value });
-}
-
-/// The product of two rows, in sixteen lanes, so that the order of the sums is fixed.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0f32; 16];
-    for (a, b) in a.chunks_exact(16).zip(b.chunks_exact(16)) {
-        for lane in 0..16 {
-            lanes[lane] += a[lane] * b[lane];
-        }
-    }
-    lanes.iter().sum()
 }

@@ -98,8 +98,7 @@ const fn bit(label: Deprel) -> u64 {
 
 /// The label with the greatest score that is not barred; the first of equals.
 fn best(scores: &[f32], barred: u64) -> u8 {
-    let free = (0..scores.len()).filter(|label| barred >> (label & 63) & 1 == 0);
-    free.reduce(|best, label| if scores[label] > scores[best] { label } else { best }).unwrap_or(0) as u8
+    dateline_learn::best(scores, |label| barred >> (label & 63) & 1 == 0) as u8
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Mentions as rows for scoring: one JSON object a document, mentions by their words or their characters.
 
 use super::Annotated;
-use dateline_annotate::{Model, annotate, annotate_words, coref};
+use dateline_annotate::{Model, annotate, annotate_segments, coref};
 use dateline_doc::{Mention, TokenRange};
 
 /// The gold mentions, by words.
@@ -11,14 +11,14 @@ pub fn gold(one: &Annotated) -> String {
 
 /// Ours with the treebank's sentences and words, by words.
 pub fn ours(model: &Model, one: &Annotated) -> String {
-    let (syntax, names) = annotate_words(&one.text, &one.sentences, model);
+    let (syntax, names) = annotate_segments(&one.text, &one.sentences, model);
     let found = coref::mentions(&one.text, &syntax, &names, model);
     row(&one.id, found.iter().map(|m| (m.tokens.start.0, m.tokens.end.0, m.chain, m.kind.as_str())))
 }
 
 /// The gold mentions, by bytes of the text.
 pub fn gold_text(one: &Annotated) -> String {
-    let spans: Vec<_> = one.sentences.iter().flat_map(|(spans, _)| spans).collect();
+    let spans: Vec<_> = one.sentences.iter().flat_map(|one| &one.words).collect();
     let edges = |range: TokenRange| (spans[range.start.index()].start, spans[range.end.index() - 1].end);
     let mention = |(start, end, chain): &(u32, u32, u32)| {
         let (start, end) = edges(TokenRange::new(*start, *end));

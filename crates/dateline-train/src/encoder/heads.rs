@@ -4,8 +4,9 @@ use super::dense::{self, Builder, Slot};
 use super::material::Lesson;
 use crate::naming::SETS;
 use crate::random::Random;
-use crate::rows::{axpy, dot};
+use crate::rows::axpy;
 use dateline_annotate::encoder::{ARC, BEND, REL};
+use dateline_learn::dot;
 use std::ops::Range;
 
 /// Where the heads' weights stand.

@@ -20,6 +20,7 @@ use dateline_annotate::names::CLASSES;
 use dateline_annotate::parser::decode;
 use dateline_annotate::signature::Lexicon;
 use dateline_doc::Deprel;
+use dateline_learn::best;
 use dense::{Adam, Builder};
 use heads::{Heads, Losses};
 use material::{Lesson, Vocabulary, lessons};
@@ -285,8 +286,7 @@ fn with<T>(mut list: Vec<T>, one: T) -> Vec<T> {
 }
 
 fn top(scores: &[f32]) -> u8 {
-    let best = (0..scores.len()).fold(0, |best, at| if scores[at] > scores[best] { at } else { best });
-    best as u8
+    best(scores, |_| true) as u8
 }
 
 fn ranges(sentences: &[&Lesson]) -> Vec<Range<usize>> {
