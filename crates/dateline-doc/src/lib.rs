@@ -9,13 +9,14 @@ mod event;
 mod evidence;
 mod layers;
 mod note;
+mod origin;
 mod predicate;
 mod span;
 mod syntax;
 mod text;
 mod time;
 
-pub use article::{Article, Dateline, Furniture, FurnitureKind, Published, PublishedBasis};
+pub use article::{Article, Clock, Copied, Dateline, Furniture, FurnitureKind, Published, PublishedBasis};
 pub use attribution::{Attribution, Quote, QuoteMode, Source, SourceKind};
 pub use event::{Event, EventPlace, EventTime, Figure, FigureRole, Participant, PlaceBasis, Reality};
 pub use evidence::{Confidence, Decider, Decision, Evidence, Field, Reason, Stated};
@@ -23,6 +24,7 @@ pub use layers::{
     Layers, Mention, MentionKind, Name, NameKind, Place, PlacePrecision, Quantifier, Quantity, Reading, Toponym,
 };
 pub use note::{Note, Severity};
+pub use origin::{Origin, Run, SourceMap};
 pub use predicate::{Argument, Predicate, Role};
 pub use span::{Byte, Char, Span};
 pub use syntax::{Deprel, Feats, Sentence, Syntax, SyntaxBuilder, TokenId, TokenRange, Upos, Word};

@@ -11,7 +11,7 @@ const TABLE: &str = include_str!("times.tsv");
 
 fn article(text: &str, published: Option<Day>) -> Article {
     Article {
-        published: published.map(|day| Published { day, basis: PublishedBasis::Metadata }),
+        published: published.map(|day| Published::on(day, PublishedBasis::Metadata)),
         ..Article::of_text("a", text)
     }
 }

@@ -3,7 +3,7 @@
 use crate::calendar::{find_day, parse_day, pattern};
 use crate::units::{Unit, units};
 use crate::{dateline, decode, furniture};
-use dateline_doc::{Article, Day, Note, Published, PublishedBasis, Severity, Text};
+use dateline_doc::{Article, Day, Note, Origin, Published, PublishedBasis, Severity, Text};
 use regex::Regex;
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
@@ -24,19 +24,34 @@ pub struct Defaults {
 #[derive(Debug, Default)]
 pub(crate) struct Metadata {
     pub(crate) title: Option<String>,
+    pub(crate) subtitle: Option<String>,
+    pub(crate) authors: Vec<String>,
+    pub(crate) section: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) publisher: Option<String>,
     pub(crate) language: Option<String>,
-    pub(crate) published: Option<Day>,
+    pub(crate) published: Option<Published>,
+    pub(crate) modified: Option<Published>,
+}
+
+/// What an article is put together from.
+pub(crate) struct Parts {
+    pub(crate) id: String,
+    pub(crate) body: String,
+    pub(crate) meta: Metadata,
+    pub(crate) sha256: String,
+    pub(crate) origin: Origin,
 }
 
 /// The report that a plain-text document holds; `stem` names it, as the name of its file does.
 pub fn from_text(stem: &str, bytes: &[u8], defaults: &Defaults) -> (Article, Vec<Note>) {
     let mut notes = Vec::new();
-    let text = decode::decode(bytes, None, &mut notes);
+    let decoded = decode::decode(bytes, None, &mut notes);
     let sha256 = sha256(bytes);
     let id = content_id(stem, &sha256);
-    let article = assemble(id, text, Metadata::default(), sha256, defaults, &mut notes);
+    let origin = Origin { encoding: decoded.encoding, map: decoded.map, ..Origin::default() };
+    let parts = Parts { id, body: decoded.text, meta: Metadata::default(), sha256, origin };
+    let article = assemble(parts, defaults, &mut notes);
     (article, notes)
 }
 
@@ -51,14 +66,8 @@ pub(crate) fn content_id(stem: &str, sha256: &str) -> String {
 }
 
 /// Finds furniture and dateline, and settles metadata against the user's defaults.
-pub(crate) fn assemble(
-    id: String,
-    body: String,
-    meta: Metadata,
-    sha256: String,
-    defaults: &Defaults,
-    notes: &mut Vec<Note>,
-) -> Article {
+pub(crate) fn assemble(parts: Parts, defaults: &Defaults, notes: &mut Vec<Note>) -> Article {
+    let Parts { id, body, meta, sha256, origin } = parts;
     let text = Text::new(body);
     let units = units(text.as_str());
     if units.is_empty() {
@@ -69,25 +78,43 @@ pub(crate) fn assemble(
     let published = publication(meta.published, dated, || visible_day(&units), defaults.published, notes);
     let publisher = settle("publisher", meta.publisher, defaults.publisher.as_ref(), notes);
     let language = settle("language", meta.language, defaults.language.as_ref(), notes);
-    let Metadata { title, url, .. } = meta;
-    Article { id, title, url, publisher, language, published, dateline, furniture, sha256, text }
+    let Metadata { title, subtitle, authors, section, url, modified, .. } = meta;
+    Article {
+        id,
+        title,
+        subtitle,
+        authors,
+        section,
+        url,
+        publisher,
+        language,
+        published,
+        modified,
+        credits: Vec::new(),
+        copied: None,
+        dateline,
+        furniture,
+        sha256,
+        origin,
+        text,
+    }
 }
 
 /// The day of publication: metadata, else a full date in the dateline, else a visible date, else the user's word.
 fn publication(
-    metadata: Option<Day>,
+    metadata: Option<Published>,
     dateline: Option<Day>,
     visible: impl FnOnce() -> Option<Day>,
     given: Option<Day>,
     notes: &mut Vec<Note>,
 ) -> Option<Published> {
-    let with = |basis| move |day| Published { day, basis };
-    let own = metadata.map(with(PublishedBasis::Metadata)).or(dateline.map(with(PublishedBasis::Dateline)));
+    let with = |basis| move |day| Published::on(day, basis);
+    let own = metadata.or(dateline.map(with(PublishedBasis::Dateline)));
     let own = own.or_else(|| visible().map(with(PublishedBasis::Text)));
     if let (Some(own), Some(given)) = (own, given)
         && own.day != given
     {
-        let Published { day, basis } = own;
+        let Published { day, basis, .. } = own;
         let message = format!("published {day} by its {}, not {given} as given", basis.as_str());
         notes.push(warning("published-conflict", message));
     }
@@ -224,7 +251,9 @@ mod tests {
         let defaults = Defaults { publisher: Some("Other".into()), ..Defaults::default() };
         let meta = Metadata { publisher: Some("Own".into()), ..Metadata::default() };
         let mut notes = Vec::new();
-        let article = assemble("a".into(), "It rained.".into(), meta, sha256(b""), &defaults, &mut notes);
+        let (body, sha256) = ("It rained.".to_owned(), sha256(b""));
+        let parts = Parts { id: "a".into(), body, meta, sha256, origin: Origin::default() };
+        let article = assemble(parts, &defaults, &mut notes);
         assert_eq!(article.publisher.as_deref(), Some("Own"));
         assert_eq!(notes.iter().map(|n| n.code).collect::<Vec<_>>(), ["metadata-conflict"]);
     }

@@ -1,8 +1,8 @@
 //! One JSON document: `{"id", "text" | "html", "title"?, "url"?, "publisher"?, "published"?, "language"?}`.
 
-use crate::article::{Defaults, Metadata, assemble, content_id, metadata_day, sha256, warning};
+use crate::article::{Defaults, Metadata, Parts, assemble, content_id, metadata_day, sha256, warning};
 use crate::problem::Trouble;
-use dateline_doc::{Article, Note};
+use dateline_doc::{Article, Note, Origin, Published, PublishedBasis};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -56,7 +56,10 @@ fn article(
         url: filled(document.url),
         publisher: filled(document.publisher),
         language: filled(document.language),
-        published: filled(document.published).and_then(|value| metadata_day(&value, &mut notes)),
+        published: filled(document.published)
+            .and_then(|value| metadata_day(&value, &mut notes))
+            .map(|day| Published::on(day, PublishedBasis::Metadata)),
+        ..Metadata::default()
     };
     let body = match (document.text, document.html) {
         (Some(text), html) => {
@@ -65,10 +68,11 @@ fn article(
             }
             text
         }
-        (None, Some(html)) => crate::html::extract(&html, &mut meta, &mut notes),
+        (None, Some(html)) => crate::html::extract(&html, &mut meta, &mut notes).text,
         (None, None) => return Err(Trouble::NoText),
     };
-    Ok((assemble(id, body, meta, sha256, defaults, &mut notes), notes))
+    let parts = Parts { id, body, meta, sha256, origin: Origin::default() };
+    Ok((assemble(parts, defaults, &mut notes), notes))
 }
 
 /// A value that says something.

@@ -72,7 +72,7 @@ fn article(text: &str) -> Article {
     let day = Day { year: 2020, month: 3, day: 18 };
     Article {
         language: Some("en".to_owned()),
-        published: Some(Published { day, basis: PublishedBasis::Given }),
+        published: Some(Published::on(day, PublishedBasis::Given)),
         ..Article::of_text("case", text)
     }
 }

@@ -7,7 +7,7 @@
 use super::tree::{NodeId, Tree};
 use crate::article::{Metadata, shorten, warning};
 use crate::calendar::parse_day;
-use dateline_doc::{Day, Note, Severity};
+use dateline_doc::{Day, Note, Published, PublishedBasis, Severity};
 use serde_json::Value;
 
 /// Meta elements that give the day of publication.
@@ -38,7 +38,8 @@ pub(crate) fn read(tree: &Tree, meta: &mut Metadata, notes: &mut Vec<Note>) {
     fill(&mut meta.url, [canonical(tree), property(tree, "og:url"), find("url"), None]);
     fill(&mut meta.language, [language(tree), None, None]);
     let stated = find("datePublished");
-    meta.published = meta.published.or_else(|| published(tree, stated, notes));
+    let own = |day| Published::on(day, PublishedBasis::Metadata);
+    meta.published = meta.published.or_else(|| published(tree, stated, notes).map(own));
 }
 
 /// Takes the first value that says something.
@@ -190,7 +191,7 @@ mod tests {
         assert_eq!(meta.publisher.as_deref(), Some("The Gazette"));
         assert_eq!(meta.url.as_deref(), Some("https://x.test/storm"));
         assert_eq!(meta.language.as_deref(), Some("en"));
-        assert_eq!(meta.published.map(|d| d.to_string()).as_deref(), Some("2016-12-20"));
+        assert_eq!(meta.published.map(|p| p.day.to_string()).as_deref(), Some("2016-12-20"));
         assert_eq!(notes, [""; 0]);
     }
 
@@ -209,7 +210,7 @@ mod tests {
         ];
         for (html, day, codes) in cases {
             let (meta, notes) = check(html);
-            assert_eq!((meta.published.map(|d| d.to_string()).as_deref(), &notes[..]), (day, codes), "{html}");
+            assert_eq!((meta.published.map(|p| p.day.to_string()).as_deref(), &notes[..]), (day, codes), "{html}");
         }
     }
 }

@@ -9,11 +9,11 @@ mod content;
 mod meta;
 mod tree;
 
-use crate::article::{Defaults, Metadata, assemble, content_id, sha256, shorten, warning};
+use crate::article::{Defaults, Metadata, Parts, assemble, content_id, sha256, shorten, warning};
 use crate::decode;
 use blocks::Block;
 use content::Left;
-use dateline_doc::{Article, Note, Severity};
+use dateline_doc::{Article, Note, Origin, Severity, SourceMap};
 use std::collections::BTreeMap;
 use tree::Tree;
 
@@ -27,14 +27,24 @@ pub fn from_html(stem: &str, bytes: &[u8], defaults: &Defaults) -> (Article, Vec
     let mut notes = Vec::new();
     let html = decode::decode(bytes, encoding_label(bytes).as_deref(), &mut notes);
     let mut meta = Metadata::default();
-    let body = extract(&html, &mut meta, &mut notes);
+    let Extract { text, map } = extract(&html.text, &mut meta, &mut notes);
     let sha256 = sha256(bytes);
-    let article = assemble(content_id(stem, &sha256), body, meta, sha256, defaults, &mut notes);
+    let id = content_id(stem, &sha256);
+    let origin = Origin { encoding: html.encoding, map: map.within(&html.map), ..Origin::default() };
+    let article = assemble(Parts { id, body: text, meta, sha256, origin }, defaults, &mut notes);
     (article, notes)
 }
 
+/// The article in a page.
+pub(crate) struct Extract {
+    /// Its text.
+    pub(crate) text: String,
+    /// From the text to the page.
+    pub(crate) map: SourceMap,
+}
+
 /// The text of the article in a page. Metadata that is not known yet is filled from the page.
-pub(crate) fn extract(html: &str, meta: &mut Metadata, notes: &mut Vec<Note>) -> String {
+pub(crate) fn extract(html: &str, meta: &mut Metadata, notes: &mut Vec<Note>) -> Extract {
     let tree = Tree::parse(html);
     if tree.cut {
         notes.push(warning("page-cut", "the page is too large; its end was not read".to_owned()));
@@ -45,7 +55,7 @@ pub(crate) fn extract(html: &str, meta: &mut Metadata, notes: &mut Vec<Note>) ->
     note_left_out(&blocks, &left, notes);
     let kept: Vec<&str> =
         blocks.iter().zip(&left).filter(|(_, left)| left.is_none()).map(|(b, _)| b.text.as_str()).collect();
-    kept.join("\n\n")
+    Extract { text: kept.join("\n\n"), map: SourceMap::default() }
 }
 
 /// Notes what was left out: each part within the article, and one count of what lies outside it.

@@ -30,19 +30,59 @@ fn report(article: &doc::Article, version: &Version) -> Report {
         id: article.id.clone(),
         text: article.text.as_str().to_owned(),
         title: article.title.clone(),
+        subtitle: article.subtitle.clone(),
+        authors: article.authors.clone(),
+        section: article.section.clone(),
         url: article.url.clone(),
         publisher: article.publisher.clone(),
         language: article.language.clone(),
         published: article.published.map(published),
+        modified: article.modified.map(published),
+        credits: article.credits.clone(),
+        copied: article.copied.as_ref().map(copied),
         dateline: article.dateline.as_ref().map(|dateline| self::dateline(&article.text, dateline)),
         sha256: article.sha256.clone(),
+        source: origin(&article.text, &article.origin),
         format: FORMAT,
         version: version.clone(),
     }
 }
 
 fn published(published: doc::Published) -> Published {
-    Published { value: published.day.to_string(), precision: "day".into(), basis: published.basis.as_str().into() }
+    let basis = published.basis.as_str();
+    Published {
+        value: published.to_string(),
+        precision: published.precision().into(),
+        basis: basis.into(),
+        stated_by: (published.stated_by != basis).then(|| published.stated_by.into()),
+    }
+}
+
+fn copied(copied: &doc::Copied) -> Copied {
+    Copied { report: copied.report.clone(), similarity: f64::from(copied.per_mille) / 1000.0 }
+}
+
+/// Nothing for an article that was made without a document.
+fn origin(text: &Text, origin: &doc::Origin) -> Option<Origin> {
+    let map: Vec<[u32; 4]> = origin.map.runs().iter().flat_map(|run| pieces(text, run)).collect();
+    (!map.is_empty() || origin.file.is_some()).then(|| Origin {
+        file: origin.file.clone(),
+        offset: origin.part.as_ref().map(|part| part.start),
+        length: origin.part.as_ref().map(|part| part.end - part.start),
+        encoding: (!origin.encoding.is_empty()).then(|| origin.encoding.into()),
+        map,
+    })
+}
+
+/// A run as pieces: units that are copied or decoded stay together, others stand alone.
+fn pieces<'t>(text: &'t Text, run: &'t doc::Run) -> impl Iterator<Item = [u32; 4]> + 't {
+    let together = run.is_copy() || run.source_width > 0 && run.source_width <= run.text_width;
+    let (pieces, each) = if together { (1, run.count) } else { (run.count, 1) };
+    (0..pieces).map(move |piece| {
+        let (text_start, source_start) = (run.text + piece * run.text_width, run.source + piece * run.source_width);
+        let chars = text.to_chars(Span::new(text_start, text_start + each * run.text_width));
+        [chars.start, chars.end, source_start, source_start + each * run.source_width]
+    })
 }
 
 fn dateline(text: &Text, dateline: &doc::Dateline) -> Dateline {

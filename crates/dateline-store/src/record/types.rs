@@ -70,7 +70,7 @@ impl Words {
 pub type Pair = [u32; 2];
 
 /// The line of a report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// Identifier.
     pub id: String,
@@ -78,18 +78,39 @@ pub struct Report {
     pub text: String,
     /// Headline.
     pub title: Option<String>,
+    /// The line below the headline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subtitle: Option<String>,
+    /// Who wrote it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
+    /// Section of the outlet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
     /// Address.
     pub url: Option<String>,
     /// Outlet.
     pub publisher: Option<String>,
-    /// ISO 639-1 code.
+    /// ISO 639-1 code, or ISO 639-3 where there is no shorter one.
     pub language: Option<String>,
     /// When it was published.
     pub published: Option<Published>,
+    /// When it was last changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<Published>,
+    /// News agencies that the text is credited to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credits: Vec<String>,
+    /// The earlier report with the same text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copied: Option<Copied>,
     /// The opening of a wire report.
     pub dateline: Option<Dateline>,
     /// SHA-256 of the bytes read.
     pub sha256: String,
+    /// The document, and which of its bytes became the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Origin>,
     /// Number of the record's format.
     pub format: u32,
     /// What coded it.
@@ -99,12 +120,44 @@ pub struct Report {
 /// When a report was published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
-    /// ISO 8601 day.
+    /// ISO 8601: a day, or a day and a time as its source writes it ("2016-12-20T18:05+03:00").
     pub value: String,
-    /// Always "day".
+    /// "day", "minute" or "second".
     pub precision: Code,
     /// How we know.
     pub basis: Code,
+    /// What said so, where that is finer than the basis ("json-ld").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stated_by: Option<Code>,
+}
+
+/// The report that has the same text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Copied {
+    /// Its identifier.
+    pub report: String,
+    /// How much of the two texts is the same, 0 to 1 in thousandths.
+    pub similarity: f64,
+}
+
+/// The document that a report was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The file as named, or the address it was fetched from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// First byte of the document's part of the file, as stored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<u64>,
+    /// Bytes of that part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<u64>,
+    /// Encoding of the document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<Code>,
+    /// Pieces of the text with their bytes: first code point, code point after the last, first byte, byte after the
+    /// last. The bytes of a piece, decoded, are its characters, or the entity, escape or white space written for them.
+    pub map: Vec<[u32; 4]>,
 }
 
 /// The parts of a dateline.

@@ -17,16 +17,13 @@ pub(crate) fn digest(text: &str) -> String {
 
 pub(crate) fn article(id: &str, text: &str) -> Article {
     Article {
-        id: id.to_owned(),
-        text: Text::new(text.to_owned()),
         title: Some("Shots near the harbour".to_owned()),
         url: Some(format!("https://news.example/{id}")),
         publisher: Some("Example Wire".to_owned()),
         language: Some("en".to_owned()),
-        published: Some(Published { day: day(2024, 3, 6), basis: PublishedBasis::Metadata }),
-        dateline: None,
-        furniture: Vec::new(),
+        published: Some(Published::on(day(2024, 3, 6), PublishedBasis::Metadata)),
         sha256: digest(text),
+        ..Article::of_text(id, text)
     }
 }
 

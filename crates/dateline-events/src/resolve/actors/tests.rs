@@ -31,7 +31,7 @@ fn word<'a>(cells: &[&'a str], at: &mut u32) -> Word<'a> {
 
 fn article(body: String) -> Article {
     let day = Day { year: 2016, month: 12, day: 20 };
-    Article { published: Some(Published { day, basis: PublishedBasis::Given }), ..Article::of_text("test", &body) }
+    Article { published: Some(Published::on(day, PublishedBasis::Given)), ..Article::of_text("test", &body) }
 }
 
 /// Names as (first word, words, kind, entity).
