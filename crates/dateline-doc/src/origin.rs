@@ -25,8 +25,9 @@ pub struct SourceMap {
 
 /// Units of equal width that follow one another in the text and in the source.
 ///
-/// A copy is a run of units one byte wide on both sides. An entity, a fold of white space or the gap between two
-/// paragraphs is a run of one unit. Latin-1 letters beyond ASCII are units of two bytes of text and one of source.
+/// A copy is a verbatim run of units one byte wide on both sides. Latin-1 letters beyond ASCII are verbatim units of two
+/// bytes of text and one of source. An entity, a fold of white space or the gap between two paragraphs is a run of one
+/// unit, not verbatim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Run {
     /// First byte in the text.
@@ -39,6 +40,8 @@ pub struct Run {
     pub text_width: u32,
     /// Bytes of source in a unit; 0 where the characters stand for nothing in the source.
     pub source_width: u32,
+    /// True where the bytes, decoded, are the characters.
+    pub verbatim: bool,
 }
 
 impl Run {
@@ -54,7 +57,7 @@ impl Run {
 
     /// True where text and source are the same bytes.
     pub const fn is_copy(&self) -> bool {
-        self.text_width == 1 && self.source_width == 1
+        self.verbatim && self.text_width == 1 && self.source_width == 1
     }
 }
 
@@ -81,25 +84,41 @@ impl SourceMap {
         self.units(len, 1, source, 1);
     }
 
-    /// Appends one indivisible unit: `len` bytes of text made of a range of the source.
-    pub fn replace(&mut self, len: u32, source: Range<u32>) {
-        self.units(1, len, source.start, source.end.saturating_sub(source.start));
+    /// Appends units of equal widths that the bytes, decoded, are.
+    pub fn units(&mut self, count: u32, text_width: u32, source: u32, source_width: u32) {
+        self.push(Run { text: 0, source, count, text_width, source_width, verbatim: true });
     }
 
-    /// Appends units of equal widths.
-    pub fn units(&mut self, count: u32, text_width: u32, source: u32, source_width: u32) {
-        if count == 0 || text_width == 0 {
+    /// Appends one indivisible unit: `len` bytes of text that stand for a range of the source.
+    pub fn replace(&mut self, len: u32, source: Range<u32>) {
+        let source_width = source.end.saturating_sub(source.start);
+        self.push(Run { text: 0, source: source.start, count: 1, text_width: len, source_width, verbatim: false });
+    }
+
+    /// Appends a run behind the text so far, or lengthens the last one where it goes on.
+    fn push(&mut self, run: Run) {
+        if run.count == 0 || run.text_width == 0 {
             return;
         }
         let text = self.text_len();
         if let Some(last) = self.runs.last_mut() {
-            let same = (last.text_width, last.source_width) == (text_width, source_width);
-            if same && source_width > 0 && last.source_range().end == source {
-                last.count += count;
+            let same = (last.text_width, last.source_width) == (run.text_width, run.source_width);
+            if last.verbatim && run.verbatim && same && last.source_range().end == run.source {
+                last.count += run.count;
                 return;
             }
         }
-        self.runs.push(Run { text, source, count, text_width, source_width });
+        self.runs.push(Run { text, ..run });
+    }
+
+    /// Appends a piece of another text, with its part of that text's map.
+    pub fn append(&mut self, other: &SourceMap, piece: Range<u32>) {
+        let first = other.runs.partition_point(|run| run.text_range().end <= piece.start);
+        for run in other.runs[first..].iter().take_while(|run| run.text < piece.end) {
+            let from = (piece.start.max(run.text) - run.text) / run.text_width;
+            let to = (piece.end.min(run.text_range().end) - run.text).div_ceil(run.text_width);
+            self.push(Run { count: to - from, source: run.source + from * run.source_width, ..*run });
+        }
     }
 
     /// Forgets what lies behind byte `len` of the text; a unit that is cut goes whole.
@@ -140,7 +159,10 @@ impl SourceMap {
 
     /// The map to the source of the source: `outer` maps what this map calls source to bytes further out.
     pub fn within(&self, outer: &SourceMap) -> SourceMap {
-        if let [Run { text: 0, source: 0, text_width: 1, source_width: 1, .. }] = outer.runs[..] {
+        if let [run] = outer.runs[..]
+            && run.is_copy()
+            && run.source == 0
+        {
             return self.clone();
         }
         let mut map = SourceMap::default();
@@ -167,14 +189,16 @@ impl SourceMap {
             let (skip, len) = (at - piece.text, to - at);
             let source = piece.source + skip / piece.text_width * piece.source_width;
             if skip % piece.text_width == 0 && len % piece.text_width == 0 {
-                self.units(len / piece.text_width, piece.text_width, source, piece.source_width);
+                self.push(Run { count: len / piece.text_width, source, ..*piece });
             } else {
                 self.replace(len, outer.source_of(Span::new(at, to)));
             }
             at = to;
         }
         let end_of_source = outer.runs.last().map_or(0, |piece| piece.source_range().end);
-        self.units(end - at, 1, end_of_source, 0);
+        if at < end {
+            self.replace(end - at, end_of_source..end_of_source);
+        }
     }
 }
 

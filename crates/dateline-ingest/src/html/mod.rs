@@ -4,6 +4,7 @@
 //! lines. What is left out within the article is noted. The tokenizer can report the bytes of every text, so a map from
 //! the article to the page needs no other parser.
 
+mod align;
 mod blocks;
 mod content;
 mod meta;
@@ -19,6 +20,8 @@ use tree::Tree;
 
 /// Where a page names its encoding, it does so in its first bytes.
 const ENCODING_SEARCHED: usize = 2048;
+/// What stands between two blocks of an article.
+const BETWEEN: &str = "\n\n";
 /// Parts left out that get a note of their own.
 const MOST_NOTES: usize = 30;
 
@@ -50,12 +53,27 @@ pub(crate) fn extract(html: &str, meta: &mut Metadata, notes: &mut Vec<Note>) ->
         notes.push(warning("page-cut", "the page is too large; its end was not read".to_owned()));
     }
     meta::read(&tree, meta, notes);
-    let blocks = blocks::blocks(&tree);
+    let blocks = blocks::blocks(&tree, html);
     let left = content::choose(&tree, &blocks, meta.title.as_deref());
     note_left_out(&blocks, &left, notes);
-    let kept: Vec<&str> =
-        blocks.iter().zip(&left).filter(|(_, left)| left.is_none()).map(|(b, _)| b.text.as_str()).collect();
-    Extract { text: kept.join("\n\n"), map: SourceMap::default() }
+    join(blocks.iter().zip(&left).filter(|(_, left)| left.is_none()).map(|(block, _)| block))
+}
+
+/// The blocks with a blank line between each two: what stands between them in the page.
+fn join<'b>(blocks: impl Iterator<Item = &'b Block>) -> Extract {
+    let (mut text, mut map) = (String::new(), SourceMap::default());
+    let mut end = 0;
+    for block in blocks {
+        let source = block.source();
+        if !text.is_empty() {
+            text.push_str(BETWEEN);
+            map.replace(BETWEEN.len() as u32, end..source.start);
+        }
+        text.push_str(&block.text);
+        map.append(&block.map, 0..block.map.text_len());
+        end = source.end;
+    }
+    Extract { text, map }
 }
 
 /// Notes what was left out: each part within the article, and one count of what lies outside it.

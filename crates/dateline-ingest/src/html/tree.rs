@@ -5,6 +5,7 @@
 //! document order, so a parent always comes before its children and walks need no recursion.
 
 use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
+use std::ops::Range;
 
 /// Elements nested deeper than this are flattened.
 const DEEPEST: usize = 200;
@@ -37,15 +38,15 @@ pub(crate) struct Node {
 pub(crate) enum Kind {
     /// An element: its name in small letters, and its attributes.
     Element { name: String, attributes: Vec<(String, String)> },
-    /// A text, entities decoded.
-    Text { text: String },
+    /// A text, entities decoded, and the bytes of the page that it was written with.
+    Text { text: String, source: Range<u32> },
 }
 
 impl Tree {
     /// Reads a page. Any text is a page.
     pub(crate) fn parse(html: &str) -> Tree {
         let mut builder = Builder::default();
-        let mut emitter = DefaultEmitter::default();
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
         for token in Tokenizer::new_with_emitter(html, emitter) {
             let Ok(token) = token;
@@ -55,6 +56,7 @@ impl Tree {
             }
             builder.token(token);
         }
+        builder.text(html.len());
         builder.tree
     }
 
@@ -88,7 +90,7 @@ impl Tree {
             if self.nodes[node].parent < id {
                 break;
             }
-            if let Kind::Text { text: part } = &self.nodes[node].kind {
+            if let Kind::Text { text: part, .. } = &self.nodes[node].kind {
                 text.push_str(part);
             }
         }
@@ -102,22 +104,50 @@ struct Builder {
     open: Vec<NodeId>,
     /// Elements begun below the deepest level and not yet ended.
     sunk: usize,
+    /// A text that has begun and not ended.
+    pending: Option<String>,
+    /// The first byte behind the last tag.
+    behind: usize,
 }
 
 impl Default for Builder {
     fn default() -> Self {
         let root = Node { parent: 0, kind: Kind::Element { name: "#root".into(), attributes: Vec::new() } };
-        Builder { tree: Tree { nodes: vec![root], cut: false }, open: vec![0], sunk: 0 }
+        Builder { tree: Tree { nodes: vec![root], cut: false }, open: vec![0], sunk: 0, pending: None, behind: 0 }
     }
 }
 
 impl Builder {
-    fn token(&mut self, token: Token<()>) {
+    fn token(&mut self, token: Token<usize>) {
         match token {
-            Token::StartTag(tag) => self.start(tag),
-            Token::EndTag(tag) => self.end(&words(&tag.name)),
-            Token::String(value) => drop(self.push(Kind::Text { text: words(&value) })),
-            _ => {}
+            Token::StartTag(tag) => {
+                self.text(tag.span.start);
+                self.behind = tag.span.end;
+                self.start(tag);
+            }
+            Token::EndTag(tag) => {
+                self.text(tag.span.start);
+                self.behind = tag.span.end;
+                self.end(&words(&tag.name));
+            }
+            Token::String(value) => self.pending.get_or_insert_default().push_str(&words(&value.value)),
+            Token::Comment(comment) => self.text_before(comment.span.start, comment.span.end),
+            Token::Doctype(doctype) => self.text_before(doctype.span.start, doctype.span.end),
+            Token::Error(_) => {}
+        }
+    }
+
+    /// Ends a text before something that is no tag.
+    fn text_before(&mut self, start: usize, end: usize) {
+        self.text(start);
+        self.behind = end;
+    }
+
+    /// The text that ends before byte `end`, where there is one.
+    fn text(&mut self, end: usize) {
+        if let Some(text) = self.pending.take() {
+            let source = self.behind as u32..end.max(self.behind) as u32;
+            self.push(Kind::Text { text, source });
         }
     }
 
@@ -127,7 +157,7 @@ impl Builder {
         self.tree.nodes.len() - 1
     }
 
-    fn start(&mut self, tag: StartTag<()>) {
+    fn start(&mut self, tag: StartTag<usize>) {
         let name = words(&tag.name);
         self.imply_ends(&name);
         let foreign = || self.open.iter().any(|id| matches!(self.tree.name(*id), "svg" | "math"));
@@ -319,7 +349,7 @@ mod tests {
             depths[id] = depths[node.parent] + 1;
             let label = match &node.kind {
                 Kind::Element { name, .. } => name.clone(),
-                Kind::Text { text } => format!("{text:?}"),
+                Kind::Text { text, .. } => format!("{text:?}"),
             };
             out.push_str(&format!("{}{label} ", depths[id]));
         }

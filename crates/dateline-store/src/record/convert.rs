@@ -74,10 +74,9 @@ fn origin(text: &Text, origin: &doc::Origin) -> Option<Origin> {
     })
 }
 
-/// A run as pieces: units that are copied or decoded stay together, others stand alone.
+/// A run as pieces: verbatim units stay together, others stand alone.
 fn pieces<'t>(text: &'t Text, run: &'t doc::Run) -> impl Iterator<Item = [u32; 4]> + 't {
-    let together = run.is_copy() || run.source_width > 0 && run.source_width <= run.text_width;
-    let (pieces, each) = if together { (1, run.count) } else { (run.count, 1) };
+    let (pieces, each) = if run.verbatim { (1, run.count) } else { (run.count, 1) };
     (0..pieces).map(move |piece| {
         let (text_start, source_start) = (run.text + piece * run.text_width, run.source + piece * run.source_width);
         let chars = text.to_chars(Span::new(text_start, text_start + each * run.text_width));
