@@ -6,7 +6,7 @@
 use crate::article::lone_day;
 use crate::calendar::{MONTH, WEEKDAY, pattern};
 use crate::units::Unit;
-use dateline_doc::{Dateline, Furniture, FurnitureKind};
+use dateline_doc::{Dateline, Furniture, FurnitureKind, Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -87,6 +87,24 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     }
 });
 
+/// Headings of what follows an article, in the languages of many outlets.
+static END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:related(?: (?:stories|articles|links?|posts?|news|content|topics?|coverage))?|more stories.*|more news.*|",
+        r"more (?:on|from) .*|top stories|latest (?:news|stories|posts)|most (?:read|popular|viewed)|trending(?: now)?|",
+        r"recommended.*|you (?:may|might) (?:also )?(?:like|be interested).*|read (?:next|more)|up next|what to read next|",
+        r"popular (?:posts|stories)|partner news|around the web|from (?:around )?the web|other stories|recent posts|",
+        r"(?:\d+ )?(?:comments?|responses?|replies)(?: \(?\d+\)?)?|\d+ (?:comments|responses|thoughts|replies) (?:to|on) .*|",
+        r"leave a (?:reply|comment)|join the (?:conversation|discussion).*|post a comment|about the authors?|",
+        r"share this(?: .*)?|tags?|filed under|mehr zum thema.*|auch interessant|das könnte (?:sie|dich|ihnen).*|",
+        r"lesen sie auch|weitere (?:artikel|meldungen|themen|nachrichten)|ähnliche.*|meistgelesen|kommentare|",
+        r"à lire aussi|lire aussi|sur le même (?:sujet|thème)|articles? (?:liés|similaires)|commentaires|",
+        r"noticias relacionadas|relacionad[oa]s|te puede interesar|más (?:noticias|información)|lo más (?:leído|visto)|",
+        r"leia (?:também|mais)|veja também|notícias relacionadas|leggi anche|articoli correlati|potrebbe interessarti|",
+        r"lees ook|meer over|関連記事|関連ニュース|あわせて読みたい|관련 ?기사|相关阅读|相关新闻)$"
+    ))
+});
+
 /// Marks the furniture among the units of a text, in the order of the text.
 pub(crate) fn find(units: &[Unit<'_>], dateline: Option<&Dateline>) -> Vec<Furniture> {
     let mut kinds: Vec<_> = units.iter().enumerate().map(|(i, unit)| by_its_words(units, i, unit)).collect();
@@ -102,8 +120,25 @@ pub(crate) fn find(units: &[Unit<'_>], dateline: Option<&Dateline>) -> Vec<Furni
     marked.filter_map(|(unit, kind)| Some(Furniture { span: unit.span, kind: kind? })).collect()
 }
 
+/// The kind of a line of a page that says itself that it is furniture; `edge` tells that it is near the top or end.
+pub(crate) fn of_line(text: &str, edge: bool) -> Option<FurnitureKind> {
+    by_words(&Unit { span: Span::new(0, text.len() as u32), text }, edge)
+}
+
+/// True for a line below which a page holds no more of its article: links to others, or what readers say.
+pub(crate) fn opens_end(text: &str, heading: bool) -> bool {
+    let lower = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let words = lower.split_whitespace().count();
+    let more = heading && words <= 4 && lower.starts_with("more ");
+    words <= 7 && (more || END.is_match(&lower))
+}
+
 /// The kind of a unit that says itself that it is furniture.
 fn by_its_words(units: &[Unit<'_>], index: usize, unit: &Unit<'_>) -> Option<FurnitureKind> {
+    by_words(unit, index < 6 || index + 2 >= units.len())
+}
+
+fn by_words(unit: &Unit<'_>, edge: bool) -> Option<FurnitureKind> {
     let text = unit.text;
     if text.len() > LONGEST_CAPTION {
         return None;
@@ -112,7 +147,6 @@ fn by_its_words(units: &[Unit<'_>], index: usize, unit: &Unit<'_>) -> Option<Fur
     if lower.is_empty() {
         return Some(FurnitureKind::Boilerplate);
     }
-    let edge = index < 6 || index + 2 >= units.len();
     let line = || line_kind(unit, &lower, edge);
     let caption = || PATTERNS.credit_first.is_match(&lower) || PATTERNS.credit_last.is_match(text);
     let kind = if text.len() <= LONGEST_LINE { line() } else { None };

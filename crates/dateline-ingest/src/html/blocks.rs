@@ -14,11 +14,19 @@ pub(crate) struct Block {
     pub(crate) text: String,
     /// From the words to the bytes of the page.
     pub(crate) map: SourceMap,
+    /// The text node of its first word.
+    pub(crate) first: NodeId,
+    /// The text node of its last word.
+    pub(crate) last: NodeId,
     /// How many bytes of it are in links.
     pub(crate) linked: usize,
 }
 
 impl Block {
+    fn new(element: NodeId, first: NodeId) -> Self {
+        Block { element, text: String::new(), map: SourceMap::default(), first, last: first, linked: 0 }
+    }
+
     /// Bytes of prose: short or mostly linked blocks have none.
     pub(crate) fn weight(&self) -> usize {
         let own = self.text.len() - self.linked.min(self.text.len());
@@ -81,7 +89,7 @@ pub(crate) fn blocks(tree: &Tree, html: &str) -> Vec<Block> {
         block_of[id] = if is_element && is_block(name) { id } else { block_of[node.parent] };
         link_of[id] = link_of[node.parent] || name == "a";
         match &node.kind {
-            Kind::Text { text, source } => run.add(block_of[id], text, source, link_of[id]),
+            Kind::Text { source, .. } => run.add(block_of[id], id, source, link_of[id]),
             Kind::Element { .. } if name == "br" => run.line_break(),
             Kind::Element { .. } if is_block(name) => run.close(),
             Kind::Element { .. } => {}
@@ -102,7 +110,8 @@ struct Run<'t> {
 }
 
 impl Run<'_> {
-    fn add(&mut self, element: NodeId, text: &str, source: &Range<u32>, linked: bool) {
+    fn add(&mut self, element: NodeId, id: NodeId, source: &Range<u32>, linked: bool) {
+        let text = self.tree.text(id);
         if self.open.as_ref().is_some_and(|block| block.element != element) {
             self.close();
         }
@@ -114,10 +123,13 @@ impl Run<'_> {
         if self.breaks > 1 && first.is_some() {
             self.close();
         }
-        let new = || Block { element, text: String::new(), map: SourceMap::default(), linked: 0 };
+        let new = || Block::new(element, id);
         let block = self.open.get_or_insert_with(new);
         if let (1, Some(first)) = (self.breaks, first) {
             block.break_line(map.source_of(Span::new(first as u32, first as u32)).start);
+        }
+        if block.text.is_empty() {
+            block.first = id;
         }
         let before = block.text.len();
         block.append(text, &map);
@@ -125,6 +137,7 @@ impl Run<'_> {
             block.linked += block.text.len() - before;
         }
         if first.is_some() {
+            block.last = id;
             self.breaks = 0;
         }
     }

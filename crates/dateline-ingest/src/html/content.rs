@@ -1,7 +1,17 @@
 //! Which blocks of a page are the article, and why the others are not.
 
 use super::blocks::Block;
+use super::labels::{is_comments, is_deck, labelled};
 use super::tree::{Kind, NodeId, Tree};
+use crate::furniture;
+use crate::units::ends_sentence;
+use dateline_doc::FurnitureKind;
+use std::collections::BTreeMap;
+
+/// Blocks before the first words of an article in which its deck is looked for.
+const DECK_SEARCHED: usize = 40;
+/// Longest line above the first prose, in words, that is a byline, a date or a label if it ends no sentence.
+const LONGEST_HEADER: usize = 14;
 
 /// Why a part of a page is no part of the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +35,15 @@ pub(crate) enum Left {
 }
 
 impl Left {
+    fn of_furniture(kind: FurnitureKind) -> Left {
+        match kind {
+            FurnitureKind::Advertisement => Left::Advertisement,
+            FurnitureKind::InsertedLink => Left::Related,
+            FurnitureKind::Caption => Left::Caption,
+            FurnitureKind::Boilerplate => Left::Boilerplate,
+        }
+    }
+
     /// As the note says it.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -43,7 +62,7 @@ impl Left {
 /// For every block, why it is left out, or `None` where it belongs to the article.
 pub(crate) fn choose(tree: &Tree, blocks: &[Block], title: Option<&str>) -> Vec<Option<Left>> {
     let all = weigh(tree, blocks, |_| true);
-    let mut left = marks(tree, |id| mark(tree, id).filter(|_| !is_bulk(tree, &all, id)));
+    let mut left = marks(tree, |id| mark(tree, id).filter(|_| is_comment_list(tree, id) || !is_bulk(tree, &all, id)));
     let mut weights = weigh(tree, blocks, |block| left[block.element].is_none());
     if weights[0] * 4 < all[0] {
         // Classes and identifiers that throw most of a page away mean something else here.
@@ -51,14 +70,87 @@ pub(crate) fn choose(tree: &Tree, blocks: &[Block], title: Option<&str>) -> Vec<
         weights = weigh(tree, blocks, |block| left[block.element].is_none());
     }
     let root = root(tree, &weights);
+    let mut reasons = first_reasons(tree, blocks, &left, root, title);
+    admit_deck(tree, blocks, &left, &mut reasons);
+    cut_end(tree, blocks, &mut reasons);
+    reasons
+}
+
+/// What the place and the words of each block say.
+fn first_reasons(
+    tree: &Tree,
+    blocks: &[Block],
+    left: &[Option<Left>],
+    root: NodeId,
+    title: Option<&str>,
+) -> Vec<Option<Left>> {
     let mut before_prose = true;
     let reasons = blocks.iter().map(|block| {
         let inside = tree.chain(block.element).any(|id| id == root);
-        before_prose &= !(inside && left[block.element].is_none() && block.weight() > 0);
-        let reason = if inside { left[block.element] } else { Some(Left::Outside) };
+        // A block whose first and last words are marked is marked, though the mark is on something within it.
+        let own = left[block.element].or(left[block.first].and(left[block.last]));
+        before_prose &= !(inside && own.is_none() && block.weight() > 0);
+        let reason = if inside { own } else { Some(Left::Outside) };
         reason.or_else(|| block_reason(tree, block, title, before_prose))
     });
     reasons.collect()
+}
+
+/// Takes in the deck: sentences that are called so, outside the article's element and before its first words.
+fn admit_deck(tree: &Tree, blocks: &[Block], left: &[Option<Left>], reasons: &mut [Option<Left>]) {
+    let Some(first) = reasons.iter().position(Option::is_none) else { return };
+    let is_sentence = |block: &Block| block.weight() > 0 && ends_sentence(&block.text);
+    let called = |block: &Block| {
+        let labels = |id| ["class", "id", "itemprop"].iter().filter_map(move |key| tree.attribute(id, key));
+        tree.chain(block.element).take(3).any(|id| labels(id).any(is_deck))
+    };
+    let from = first.saturating_sub(DECK_SEARCHED);
+    for i in from..first {
+        let block = &blocks[i];
+        let repeated = || blocks[first..].iter().any(|later| later.text == block.text);
+        if reasons[i] == Some(Left::Outside)
+            && left[block.element].is_none()
+            && is_sentence(block)
+            && called(block)
+            && !repeated()
+        {
+            reasons[i] = None;
+        }
+    }
+}
+
+/// Cuts what stands below a heading such as "More stories" or "Comments" near the end.
+///
+/// Such a heading may also be inserted between two paragraphs. Then the paragraphs below it have the parent that those
+/// above it have, and nothing is cut.
+fn cut_end(tree: &Tree, blocks: &[Block], reasons: &mut [Option<Left>]) {
+    let kept = |i: usize, reasons: &[Option<Left>]| if reasons[i].is_none() { blocks[i].weight() } else { 0 };
+    let parent = |i: usize| tree.nodes[blocks[i].element].parent;
+    let whole: usize = (0..blocks.len()).map(|i| kept(i, reasons)).sum();
+    let mut above = 0;
+    let mut by_parent: BTreeMap<NodeId, usize> = BTreeMap::new();
+    for i in 0..blocks.len() {
+        let open = reasons[i].is_none_or(|left| left == Left::Related);
+        if open && above * 2 > whole && is_end(tree, &blocks[i]) {
+            let flow = by_parent.iter().max_by_key(|(_, weight)| **weight).map(|(parent, _)| *parent);
+            if !(i..blocks.len()).any(|below| kept(below, reasons) > 0 && Some(parent(below)) == flow) {
+                reasons[i..].iter_mut().for_each(|reason| *reason = reason.or(Some(Left::Related)));
+                return;
+            }
+        }
+        above += kept(i, reasons);
+        *by_parent.entry(parent(i)).or_default() += kept(i, reasons);
+    }
+}
+
+/// True for a block that says that the article ends above it.
+fn is_end(tree: &Tree, block: &Block) -> bool {
+    let heading = matches!(tree.name(block.element), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    furniture::opens_end(&block.text, heading)
+}
+
+fn is_comment_list(tree: &Tree, id: NodeId) -> bool {
+    ["class", "id"].iter().filter_map(|key| tree.attribute(id, key)).any(is_comments)
 }
 
 /// The marks of all nodes, with those they inherit.
@@ -91,7 +183,8 @@ fn weigh(tree: &Tree, blocks: &[Block], counts: impl Fn(&Block) -> bool) -> Vec<
 fn root(tree: &Tree, weights: &[usize]) -> NodeId {
     let ids = || 1..tree.nodes.len();
     let named = |is: fn(&Tree, NodeId) -> bool, share: usize| {
-        let best = ids().filter(|id| is(tree, *id)).max_by_key(|id| (weights[*id], std::cmp::Reverse(*id)))?;
+        let holds = |id: &NodeId| is(tree, *id) && !is_paragraph(tree.name(*id));
+        let best = ids().filter(holds).max_by_key(|id| (weights[*id], std::cmp::Reverse(*id)))?;
         (weights[best] > 0 && weights[best] * 100 >= weights[0] * share).then_some(best)
     };
     let start = named(is_body, 30).or_else(|| named(is_article, 30)).or_else(|| named(is_main, 50)).unwrap_or(0);
@@ -168,127 +261,6 @@ fn is_hidden(tree: &Tree, id: NodeId) -> bool {
         || style.contains("visibility:hidden")
 }
 
-/// Words of classes and identifiers, and what they mean. A word ending in `*` is the start of one.
-const LABELS: [(Left, &[&str]); 6] = [
-    (
-        Left::Advertisement,
-        &[
-            "ad", "ads", "advert*", "adslot", "adunit", "adbox", "sponsor*", "promoted", "dfp", "outbrain", "taboola",
-            "mpu",
-        ],
-    ),
-    (
-        Left::Related,
-        &[
-            "related*",
-            "recommend*",
-            "promo",
-            "teaser*",
-            "trending",
-            "mostread",
-            "readmore",
-            "seealso",
-            "morestories",
-            "inlinelink*",
-            "inserted",
-            "sidebar",
-            "rail",
-            "also",
-            "upnext",
-            "relatedlinks",
-        ],
-    ),
-    (
-        Left::Boilerplate,
-        &[
-            "share*",
-            "sharing",
-            "social*",
-            "newsletter*",
-            "subscri*",
-            "signup",
-            "cookie*",
-            "consent",
-            "gdpr",
-            "comment",
-            "comments",
-            "disqus",
-            "paywall",
-            "popup",
-            "modal",
-            "toolbar",
-            "tags",
-            "tag",
-            "topics",
-            "copyright",
-            "print",
-            "follow",
-            "donate",
-            "donation",
-            "disclaimer",
-            "bio",
-        ],
-    ),
-    (
-        Left::Navigation,
-        &[
-            "nav",
-            "navbar",
-            "navigation",
-            "menu",
-            "breadcrumb*",
-            "footer",
-            "pagination",
-            "pager",
-            "skip",
-            "masthead",
-            "search",
-        ],
-    ),
-    (
-        Left::Caption,
-        &["caption*", "credit", "credits", "wp-caption", "photocredit", "imgcaption", "gallery", "slideshow"],
-    ),
-    (
-        Left::Header,
-        &["byline*", "author", "authors", "dateline", "timestamp", "pubdate", "published", "dateposted", "kicker"],
-    ),
-];
-
-/// What the words of a class or identifier say.
-fn labelled(value: &str) -> Option<Left> {
-    let words: Vec<String> = label_words(value);
-    let pairs: Vec<String> = words.windows(2).map(|pair| pair.concat()).collect();
-    let found = LABELS
-        .iter()
-        .find(|(_, labels)| labels.iter().any(|label| words.iter().chain(&pairs).any(|word| says(word, label))));
-    found.map(|(left, _)| *left)
-}
-
-fn says(word: &str, label: &str) -> bool {
-    match label.strip_suffix('*') {
-        Some(start) => word.starts_with(start),
-        None => word == label,
-    }
-}
-
-/// Words of a label, split at signs and at capitals within, in small letters.
-fn label_words(value: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut small = false;
-    for c in value.chars().take(300) {
-        if !c.is_alphanumeric() || (c.is_uppercase() && small) {
-            words.push(String::new());
-        }
-        small = c.is_lowercase();
-        if let (true, Some(word)) = (c.is_alphanumeric(), words.last_mut()) {
-            word.extend(c.to_lowercase());
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
 /// Why a block within the article is still no part of it.
 fn block_reason(tree: &Tree, block: &Block, title: Option<&str>, before_prose: bool) -> Option<Left> {
     let heading = tree.name(block.element);
@@ -296,36 +268,18 @@ fn block_reason(tree: &Tree, block: &Block, title: Option<&str>, before_prose: b
     if heading == "h1" || is_title && before_prose {
         return Some(Left::Header);
     }
-    let short = block.text.split_whitespace().count() <= 30;
-    if block.is_link() && short {
+    let words = block.text.split_whitespace().count();
+    if block.is_link() && words <= 30 {
         return Some(Left::Related);
     }
-    None
+    let heading = matches!(tree.name(block.element), "h2" | "h3" | "h4" | "h5" | "h6");
+    if before_prose && !heading && words <= LONGEST_HEADER && !ends_sentence(&block.text) {
+        return Some(Left::Header);
+    }
+    furniture::of_line(&block.text, before_prose).map(Left::of_furniture)
 }
 
 fn same_words(a: &str, b: &str) -> bool {
     let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     letters(a) == letters(b)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_are_read_word_by_word() {
-        let cases = [
-            ("article-ad-wrapper", Some(Left::Advertisement)),
-            ("adjacent header-load", None),
-            ("ShareBar", Some(Left::Boilerplate)),
-            ("c-related__list", Some(Left::Related)),
-            ("read-more", Some(Left::Related)),
-            ("story-body paragraph", None),
-            ("wp-caption-text", Some(Left::Caption)),
-            ("", None),
-        ];
-        for (value, expected) in cases {
-            assert_eq!(labelled(value), expected, "label {value:?}");
-        }
-    }
 }

@@ -7,6 +7,7 @@
 mod align;
 mod blocks;
 mod content;
+mod labels;
 mod meta;
 mod tree;
 

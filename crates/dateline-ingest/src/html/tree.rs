@@ -68,6 +68,14 @@ impl Tree {
         }
     }
 
+    /// The characters of a text; empty for an element.
+    pub(crate) fn text(&self, id: NodeId) -> &str {
+        match &self.nodes[id].kind {
+            Kind::Element { .. } => "",
+            Kind::Text { text, .. } => text,
+        }
+    }
+
     /// The value of an attribute.
     pub(crate) fn attribute(&self, id: NodeId, wanted: &str) -> Option<&str> {
         match &self.nodes[id].kind {
