@@ -87,6 +87,14 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     }
 });
 
+/// True for a line that counts readers' comments, which stand below it.
+pub(crate) fn opens_comments(text: &str) -> bool {
+    static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^\d[\d.,]* (?:comments?|responses?|thoughts|replies|kommentare|commentaires)(?: (?:to|on)\b.*)?$")
+    });
+    text.len() <= 200 && COUNTED.is_match(&text.to_lowercase())
+}
+
 /// Headings of what follows an article, in the languages of many outlets.
 static END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(

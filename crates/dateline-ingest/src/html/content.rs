@@ -131,7 +131,8 @@ fn cut_end(tree: &Tree, blocks: &[Block], reasons: &mut [Option<Left>]) {
     let mut by_parent: BTreeMap<NodeId, usize> = BTreeMap::new();
     for i in 0..blocks.len() {
         let open = reasons[i].is_none_or(|left| left == Left::Related);
-        if open && above * 2 > whole && is_end(tree, &blocks[i]) {
+        let ends = above * 2 > whole && is_end(tree, &blocks[i]);
+        if open && (ends || above > 0 && furniture::opens_comments(&blocks[i].text)) {
             let flow = by_parent.iter().max_by_key(|(_, weight)| **weight).map(|(parent, _)| *parent);
             if !(i..blocks.len()).any(|below| kept(below, reasons) > 0 && Some(parent(below)) == flow) {
                 reasons[i..].iter_mut().for_each(|reason| *reason = reason.or(Some(Left::Related)));

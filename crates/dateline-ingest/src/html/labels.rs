@@ -112,6 +112,10 @@ const LABELS: [(Left, &[&str]); 7] = [
 pub(super) fn labelled(value: &str) -> Option<Left> {
     let words: Vec<String> = label_words(value);
     let pairs: Vec<String> = words.windows(2).map(|pair| pair.concat()).collect();
+    if words.iter().any(|word| word.starts_with("embed") || word == "tweet") {
+        // What a story quotes from elsewhere is part of it, though it is called social.
+        return None;
+    }
     let found = LABELS
         .iter()
         .find(|(_, labels)| labels.iter().any(|label| words.iter().chain(&pairs).any(|word| says(word, label))));
@@ -190,6 +194,7 @@ mod tests {
             ("read-more", Some(Left::Related)),
             ("story-body paragraph", None),
             ("wp-caption-text", Some(Left::Caption)),
+            ("social-media-embed", None),
             ("", None),
         ];
         for (value, expected) in cases {
