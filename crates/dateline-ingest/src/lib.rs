@@ -9,6 +9,7 @@ mod calendar;
 mod dateline;
 mod decode;
 mod discover;
+mod evidence;
 mod furniture;
 mod html;
 mod json;
@@ -18,6 +19,7 @@ mod units;
 
 pub use article::{Defaults, from_text};
 pub use discover::{Discovery, Format, Input, inputs};
+pub use evidence::stands_for;
 pub use html::from_html;
 pub use json::from_json_line;
 pub use problem::{Problem, Trouble};

@@ -11,6 +11,7 @@ mod open;
 mod read;
 pub mod record;
 mod store;
+mod verify;
 mod words;
 mod write;
 
@@ -20,4 +21,5 @@ pub use open::FORMAT_VERSION;
 pub use read::{EventRow, Explained, Explanation};
 pub use record::{LayerSet, Record, Version};
 pub use store::{Coding, Counts, Store};
+pub use verify::{Fault, ungrounded};
 pub use write::{Batch, Writer, Written};

@@ -100,7 +100,7 @@ impl Store {
     fn query_report(&self, id: &str) -> rusqlite::Result<Option<Record>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT report.pk, version.dateline, models, codebook, id, sha256, title, url, publisher, language,
-             published, published_basis, report.dateline, text, format
+             published, published_basis, report.dateline, text, format, report.record
              FROM report JOIN version ON version.pk = report.version WHERE id = ?1 AND latest = 1",
         )?;
         let found = statement.query_row([id], |row| Ok((row.get(0)?, report_row(row)?))).optional()?;
@@ -124,8 +124,22 @@ impl Store {
 }
 
 fn report_row(row: &Row<'_>) -> rusqlite::Result<Report> {
+    let text = row.get(13)?;
+    match row.get::<_, Option<String>>(15)? {
+        Some(record) => Ok(Report { text, ..json_at(15, &record)? }),
+        None => report_of_format_1(row, text),
+    }
+}
+
+fn report_of_format_1(row: &Row<'_>, text: String) -> rusqlite::Result<Report> {
     let (day, basis): (Option<String>, Option<String>) = (row.get(10)?, row.get(11)?);
     let published = day.zip(basis);
+    let published = published.map(|(value, basis)| Published {
+        value,
+        precision: "day".into(),
+        basis: basis.into(),
+        stated_by: None,
+    });
     let dateline: Option<String> = row.get(12)?;
     Ok(Report {
         version: version_at(row, 1)?,
@@ -135,21 +149,16 @@ fn report_row(row: &Row<'_>) -> rusqlite::Result<Report> {
         subtitle: None,
         authors: Vec::new(),
         section: None,
-        modified: None,
-        credits: Vec::new(),
-        copied: None,
-        source: None,
         url: row.get(7)?,
         publisher: row.get(8)?,
         language: row.get(9)?,
-        published: published.map(|(day, basis)| Published {
-            value: day,
-            precision: "day".into(),
-            basis: basis.into(),
-            stated_by: None,
-        }),
+        published,
+        modified: None,
+        credits: Vec::new(),
+        copied: None,
         dateline: dateline.map(|json| json_at(12, &json)).transpose()?,
-        text: row.get(13)?,
+        text,
+        source: None,
         format: row.get(14)?,
     })
 }

@@ -10,6 +10,10 @@ use std::collections::BTreeMap;
 
 /// Blocks before the first words of an article in which its deck is looked for.
 const DECK_SEARCHED: usize = 40;
+/// Longest block, in bytes, that is a label where it stands twice.
+const LONGEST_LABEL: usize = 120;
+/// Most labels that an article repeats.
+const MOST_LABELS: usize = 4;
 /// Longest line above the first prose, in words, that is a byline, a date or a label if it ends no sentence.
 const LONGEST_HEADER: usize = 14;
 
@@ -71,6 +75,7 @@ pub(crate) fn choose(tree: &Tree, blocks: &[Block], title: Option<&str>) -> Vec<
     }
     let root = root(tree, &weights);
     let mut reasons = first_reasons(tree, blocks, &left, root, title);
+    drop_repeated(tree, blocks, &mut reasons);
     admit_deck(tree, blocks, &left, &mut reasons);
     cut_end(tree, blocks, &mut reasons);
     reasons
@@ -84,7 +89,8 @@ fn first_reasons(
     root: NodeId,
     title: Option<&str>,
 ) -> Vec<Option<Left>> {
-    let mut before_prose = true;
+    // A page without prose has nothing to stand above.
+    let mut before_prose = blocks.iter().any(|block| block.weight() > 0);
     let reasons = blocks.iter().map(|block| {
         let inside = tree.chain(block.element).any(|id| id == root);
         // A block whose first and last words are marked is marked, though the mark is on something within it.
@@ -94,6 +100,27 @@ fn first_reasons(
         reason.or_else(|| block_reason(tree, block, title, before_prose))
     });
     reasons.collect()
+}
+
+/// Short blocks that stand twice in an article are labels and players, not narrative.
+/// Headings and items of lists and tables may well be the same, so may questions, and an article in which much is
+/// repeated is built that way.
+fn drop_repeated(tree: &Tree, blocks: &[Block], reasons: &mut [Option<Left>]) {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let running = |block: &Block| matches!(tree.name(block.element), "p" | "div" | "section");
+    let short = |block: &Block| block.text.len() <= LONGEST_LABEL && running(block) && !block.text.ends_with('?');
+    for (block, _) in blocks.iter().zip(&*reasons).filter(|(block, reason)| reason.is_none() && short(block)) {
+        *seen.entry(&block.text).or_default() += 1;
+    }
+    seen.retain(|_, times| *times > 1);
+    if seen.len() > MOST_LABELS {
+        return;
+    }
+    for (block, reason) in blocks.iter().zip(reasons) {
+        if reason.is_none() && running(block) && seen.contains_key(block.text.as_str()) {
+            *reason = Some(Left::Boilerplate);
+        }
+    }
 }
 
 /// Takes in the deck: sentences that are called so, outside the article's element and before its first words.
@@ -270,7 +297,9 @@ fn block_reason(tree: &Tree, block: &Block, title: Option<&str>, before_prose: b
         return Some(Left::Header);
     }
     let words = block.text.split_whitespace().count();
-    if block.is_link() && words <= 30 {
+    let running = matches!(tree.name(block.element), "p" | "div" | "section" | "article" | "span");
+    let names_another = running && block.linked * 2 >= block.text.len() && !ends_sentence(&block.text);
+    if (block.is_link() || names_another) && words <= 30 {
         return Some(Left::Related);
     }
     let heading = matches!(tree.name(block.element), "h2" | "h3" | "h4" | "h5" | "h6");

@@ -67,6 +67,9 @@ const LABELS: [(Left, &[&str]); 7] = [
             "registration",
             "regwall",
             "piano",
+            "player",
+            "videoplayer",
+            "vjs",
         ],
     ),
     (

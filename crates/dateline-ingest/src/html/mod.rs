@@ -15,7 +15,7 @@ use crate::article::{Defaults, Metadata, Parts, assemble, content_id, sha256, sh
 use crate::decode;
 use blocks::Block;
 use content::Left;
-use dateline_doc::{Article, Note, Origin, Severity, SourceMap};
+use dateline_doc::{Article, Byte, Note, Origin, Severity, SourceMap, Span};
 use std::collections::BTreeMap;
 use tree::Tree;
 
@@ -77,27 +77,32 @@ fn join<'b>(blocks: impl Iterator<Item = &'b Block>) -> Extract {
     Extract { text, map }
 }
 
-/// Notes what was left out: each part within the article, and one count of what lies outside it.
+/// Notes what was left out: each part within the article at its place in the text, and one count of what lies outside.
+/// The bytes of a part lie among those that the blank line at its place stands for.
 fn note_left_out(blocks: &[Block], left: &[Option<Left>], notes: &mut Vec<Note>) {
     let mut more: BTreeMap<Left, usize> = BTreeMap::new();
-    let mut single = 0;
+    let (mut single, mut at) = (0, 0);
     for (block, left) in blocks.iter().zip(left) {
-        let Some(left) = left else { continue };
+        let Some(left) = left else {
+            at += if at == 0 { 0 } else { BETWEEN.len() } + block.text.len();
+            continue;
+        };
         if matches!(left, Left::Outside | Left::Navigation | Left::Hidden) || single >= MOST_NOTES {
             *more.entry(*left).or_default() += 1;
         } else {
             single += 1;
-            notes.push(left_out(format!("{}: \"{}\"", left.as_str(), shorten(&block.text))));
+            let place = Span::new(at as u32, at as u32);
+            notes.push(left_out(format!("{}: \"{}\"", left.as_str(), shorten(&block.text)), Some(place)));
         }
     }
     for (left, count) in more {
         let blocks = if count == 1 { "block" } else { "blocks" };
-        notes.push(left_out(format!("{count} {blocks} of text, {}", left.as_str())));
+        notes.push(left_out(format!("{count} {blocks} of text, {}", left.as_str()), None));
     }
 }
 
-fn left_out(what: String) -> Note {
-    Note { severity: Severity::Info, code: "left-out", message: format!("left out of the page: {what}"), span: None }
+fn left_out(what: String, span: Option<Span<Byte>>) -> Note {
+    Note { severity: Severity::Info, code: "left-out", message: format!("left out of the page: {what}"), span }
 }
 
 /// The encoding that a page names.

@@ -35,7 +35,8 @@ fn insert_report(transaction: &Transaction<'_>, record: &Record, version: i64) -
     let pk = transaction
         .prepare_cached(
             "INSERT INTO report (id, sha256, version, latest, format, title, url, publisher, language, published,
-             published_basis, dateline, text) VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+             published_basis, dateline, text, record)
+             VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?
         .insert(params![
             report.id,
@@ -50,6 +51,7 @@ fn insert_report(transaction: &Transaction<'_>, record: &Record, version: i64) -
             published.map(|published| &published.basis),
             report.dateline.as_ref().map(to_json),
             report.text,
+            to_json(&report.without_text()),
         ])?;
     let coded: Vec<String> = record.events.iter().map(coded_words).collect();
     transaction

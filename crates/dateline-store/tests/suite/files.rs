@@ -2,7 +2,7 @@
 
 use crate::sample::{fresh, version};
 use crate::store::{add, record};
-use dateline_store::{Error, Store};
+use dateline_store::{Error, FORMAT_VERSION, Store};
 use std::path::Path;
 
 /// What both ways of opening say.
@@ -49,7 +49,7 @@ fn a_newer_format_is_refused() {
     let newer = rusqlite::Connection::open(&path).unwrap();
     newer.pragma_update(None, "user_version", 99).unwrap();
     drop(newer);
-    assert_refused(&path, "format 99, this one reads up to 1");
+    assert_refused(&path, &format!("format 99, this one reads up to {FORMAT_VERSION}"));
 }
 
 #[test]

@@ -23,6 +23,13 @@ pub(crate) fn article(id: &str, text: &str) -> Article {
         language: Some("en".to_owned()),
         published: Some(Published::on(day(2024, 3, 6), PublishedBasis::Metadata)),
         sha256: digest(text),
+        authors: vec!["Ann Example".to_owned()],
+        origin: Origin {
+            file: Some(format!("{id}.txt")),
+            encoding: "UTF-8",
+            map: SourceMap::copy_of(text.len(), 0),
+            ..Origin::default()
+        },
         ..Article::of_text(id, text)
     }
 }
