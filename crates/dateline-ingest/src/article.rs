@@ -45,8 +45,13 @@ pub(crate) struct Parts {
 
 /// The report that a plain-text document holds; `stem` names it, as the name of its file does.
 pub fn from_text(stem: &str, bytes: &[u8], defaults: &Defaults) -> (Article, Vec<Note>) {
+    from_plain(stem, bytes, None, defaults)
+}
+
+/// The same for a text whose carrier named the character set.
+pub(crate) fn from_plain(stem: &str, bytes: &[u8], charset: Option<&str>, defaults: &Defaults) -> (Article, Vec<Note>) {
     let mut notes = Vec::new();
-    let decoded = decode::decode(bytes, None, &mut notes);
+    let decoded = decode::decode_carried(bytes, charset, None, &mut notes);
     let sha256 = sha256(bytes);
     let id = content_id(stem, &sha256);
     let origin = Origin { encoding: decoded.encoding, map: decoded.map, ..Origin::default() };

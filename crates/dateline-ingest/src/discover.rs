@@ -18,15 +18,26 @@ pub enum Format {
     Html,
     /// A report a line.
     JsonLines,
+    /// An archive of the web (WARC), a record at a time.
+    Warc,
+    /// An archive of the older kind (ARC), which is not read.
+    Arc,
+    /// A compressed file whose name does not say what is in it: the form shows when it is read.
+    Unsaid,
 }
 
 impl Format {
     fn of(path: &Path) -> Option<Format> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        match extension.as_str() {
+        match extension(path)?.as_str() {
+            "gz" | "zst" => {
+                let inner = Path::new(path.file_stem()?);
+                if extension(inner).is_some() { Format::of(inner) } else { Some(Format::Unsaid) }
+            }
             "txt" => Some(Format::Text),
             "html" | "htm" => Some(Format::Html),
             "jsonl" => Some(Format::JsonLines),
+            "warc" => Some(Format::Warc),
+            "arc" => Some(Format::Arc),
             _ => None,
         }
     }
@@ -37,12 +48,23 @@ impl Format {
         let lower = start[..start.len().min(16)].to_ascii_lowercase();
         let page =
             ["<!doctype", "<html", "<head", "<body", "<!--", "<?xml", "<meta", "<title", "<article", "<div", "<p>"];
+        if start.starts_with(b"WARC/") {
+            return Format::Warc;
+        }
+        if start.starts_with(b"filedesc://") {
+            return Format::Arc;
+        }
         match start.first() {
             Some(b'{') => Format::JsonLines,
             Some(b'<') if page.iter().any(|tag| lower.starts_with(tag.as_bytes())) => Format::Html,
             _ => Format::Text,
         }
     }
+}
+
+/// What stands behind the last point of a name, in small letters.
+fn extension(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_str()?.to_ascii_lowercase())
 }
 
 /// Something to read.
@@ -168,7 +190,7 @@ mod tests {
 
     #[test]
     fn the_form_shows_in_the_first_bytes() {
-        let cases: [(&[u8], Format); 8] = [
+        let cases: [(&[u8], Format); 10] = [
             (b"{\"id\":1}", Format::JsonLines),
             (b"\xEF\xBB\xBF \n{", Format::JsonLines),
             (b"<!DOCTYPE html>", Format::Html),
@@ -177,9 +199,29 @@ mod tests {
             (b"<", Format::Text),
             (b"It rained.", Format::Text),
             (b"", Format::Text),
+            (b"WARC/1.0\r\n", Format::Warc),
+            (b"filedesc://a.arc 0.0.0.0", Format::Arc),
         ];
         for (start, expected) in cases {
             assert_eq!(Format::sniff(start), expected, "form of {start:?}");
+        }
+    }
+
+    #[test]
+    fn the_form_shows_in_the_name() {
+        let cases = [
+            ("a.txt", Some(Format::Text)),
+            ("a.HTM.GZ", Some(Format::Html)),
+            ("a.b.jsonl.zst", Some(Format::JsonLines)),
+            ("a.warc.gz", Some(Format::Warc)),
+            ("a.arc.gz", Some(Format::Arc)),
+            ("a.gz", Some(Format::Unsaid)),
+            ("a.tar.gz", None),
+            ("gz", None),
+            ("a.md", None),
+        ];
+        for (name, form) in cases {
+            assert_eq!(Format::of(Path::new(name)), form, "{name}");
         }
     }
 }

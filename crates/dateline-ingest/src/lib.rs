@@ -4,6 +4,7 @@
 //! document at a time. [`from_text`] and [`from_json_line`] do the same for bytes in hand. Text that is
 //! given as text stays as it is, character for character; furniture is marked in it, never cut out of it.
 
+mod archive;
 mod article;
 mod calendar;
 mod dateline;
@@ -17,6 +18,7 @@ mod problem;
 mod reader;
 mod units;
 
+pub use archive::document_at;
 pub use article::{Defaults, from_text};
 pub use discover::{Discovery, Format, Input, inputs};
 pub use evidence::stands_for;

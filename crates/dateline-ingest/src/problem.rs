@@ -23,6 +23,11 @@ impl Problem {
         Problem { origin: origin.into(), line: None, offset: None, trouble }
     }
 
+    /// A problem at a byte.
+    pub(crate) fn at_byte(origin: impl Into<String>, offset: u64, trouble: Trouble) -> Self {
+        Problem { origin: origin.into(), line: None, offset: Some(offset), trouble }
+    }
+
     /// A problem at a line.
     pub(crate) fn at_line(origin: impl Into<String>, line: u64, offset: u64, trouble: Trouble) -> Self {
         Problem { origin: origin.into(), line: Some(line), offset: Some(offset), trouble }
@@ -56,7 +61,9 @@ pub enum Trouble {
     Unreadable(#[source] std::io::Error),
     #[error("not a file or a folder; give a regular file, a folder, or - for standard input")]
     Special,
-    #[error("unknown kind of file; rename it to .txt, .html or .jsonl, or pipe it in with -")]
+    #[error(
+        "unknown kind of file; rename it to .txt, .html, .jsonl or .warc (or one of these with .gz or .zst behind it), or pipe it in with -"
+    )]
     UnknownExtension,
     #[error("folders are nested more than {0} deep; give the inner folder itself")]
     TooDeep(usize),
@@ -74,4 +81,24 @@ pub enum Trouble {
     NoText,
     #[error("the \"id\" is empty; give an identifier, or leave \"id\" out to have one made")]
     EmptyId,
+    #[error("the compressed bytes are broken or cut short ({0}); fetch the file again, or compress it again")]
+    Damaged(#[source] std::io::Error),
+    #[error("no record begins here; what follows was passed over up to the next record, fetch the archive again")]
+    NoRecord,
+    #[error("the head of the record is broken ({0}); the record was passed over, fetch the archive again")]
+    RecordHead(&'static str),
+    #[error("the record is cut short; it was passed over, fetch the archive again")]
+    RecordCut,
+    #[error("the record is not {0} bytes long, as its head says; it was passed over, fetch the archive again")]
+    RecordLength(u64),
+    #[error("the record holds no HTTP answer, as its head says; it was passed over, capture the page again")]
+    NoAnswer,
+    #[error("the document is compressed as \"{0}\", which is not read; capture the page again with gzip or without")]
+    UnknownCoding(String),
+    #[error("ARC archives are not read; convert it to WARC (warcio recompress does)")]
+    ArcFile,
+    #[error("no page and no text in the archive ({0}); give an archive that holds pages")]
+    NoDocuments(String),
+    #[error("the file has no such part; give the file that the report was read from")]
+    NoPart,
 }

@@ -1,21 +1,21 @@
-//! Reads inputs one document at a time; a JSON Lines file is never held as a whole.
+//! Reads inputs one document at a time; a JSON Lines file or an archive is never held as a whole.
 
+use crate::archive::{Archive, Stream, trouble, whole};
 use crate::article::{Defaults, from_text, warning};
 use crate::discover::{Format, Input};
 use crate::json::from_json_line;
 use crate::problem::{Problem, Trouble};
 use dateline_doc::{Article, Note, Severity};
 use std::collections::{BTreeSet, VecDeque};
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, Read};
 use std::path::Path;
 
 /// Bounds on what is read. What is over them is a [`Problem`], and the rest goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes in a file.
+    /// Bytes in a JSON Lines file, unpacked. Archives may be of any size: a record at a time is held.
     pub file: u64,
-    /// Bytes in a document: a text file, a page, a line of a JSON Lines file.
+    /// Bytes in a document, unpacked: a text file, a page, a line of a JSON Lines file, the page in a record.
     pub document: u64,
     /// Lines in a JSON Lines file.
     pub lines: u64,
@@ -28,20 +28,41 @@ impl Default for Limits {
 }
 
 /// What reading gives for a document.
-type Outcome = Result<(Article, Vec<Note>), Problem>;
+pub(crate) type Outcome = Result<(Article, Vec<Note>), Problem>;
 
 /// The reports of a batch, in the order of the inputs.
 pub struct Articles<'d> {
     inputs: VecDeque<Input>,
-    lines: Option<Lines>,
+    /// The input being read.
+    open: Open,
     defaults: &'d Defaults,
     limits: Limits,
     seen: BTreeSet<String>,
 }
 
+/// An input that may hold many documents, while it is read.
+enum Open {
+    Nothing,
+    Lines(Box<Lines>),
+    Archive(Box<Archive>),
+    /// What was in a document that was read as a whole.
+    Read(VecDeque<Outcome>),
+}
+
+impl Open {
+    fn next(&mut self, defaults: &Defaults, limits: Limits) -> Option<Outcome> {
+        match self {
+            Open::Nothing => None,
+            Open::Lines(lines) => lines.next(defaults, limits),
+            Open::Archive(archive) => archive.next(defaults, limits),
+            Open::Read(read) => read.pop_front(),
+        }
+    }
+}
+
 /// Reads inputs one after the other. An identifier that occurs again gets a number, with a note.
 pub fn articles(inputs: Vec<Input>, defaults: &Defaults, limits: Limits) -> Articles<'_> {
-    Articles { inputs: inputs.into(), lines: None, defaults, limits, seen: BTreeSet::new() }
+    Articles { inputs: inputs.into(), open: Open::Nothing, defaults, limits, seen: BTreeSet::new() }
 }
 
 impl Iterator for Articles<'_> {
@@ -49,44 +70,52 @@ impl Iterator for Articles<'_> {
 
     fn next(&mut self) -> Option<Outcome> {
         loop {
-            if let Some(lines) = &mut self.lines {
-                match lines.next(self.defaults, self.limits) {
-                    Some(outcome) => return Some(outcome.map(|read| self.unique(read))),
-                    None => self.lines = None,
-                }
-            }
-            let input = self.inputs.pop_front()?;
-            if let Some(outcome) = self.open(&input).unwrap_or_else(|problem| Some(Err(problem))) {
+            if let Some(outcome) = self.open.next(self.defaults, self.limits) {
                 return Some(outcome.map(|read| self.unique(read)));
             }
+            let input = self.inputs.pop_front()?;
+            self.open = self
+                .open(&input)
+                .unwrap_or_else(|trouble| Open::Read(VecDeque::from([Err(Problem::whole(origin(&input), trouble))])));
         }
     }
 }
 
 impl Articles<'_> {
-    /// Opens an input: a single document is read at once, lines are left for later.
-    fn open(&mut self, input: &Input) -> Result<Option<Outcome>, Problem> {
-        let origin = origin(input);
-        let unreadable = |error| Problem::whole(origin.clone(), Trouble::Unreadable(error));
-        let mut reader: Box<dyn BufRead> = match input {
-            Input::File(path, _) => Box::new(BufReader::with_capacity(1 << 16, File::open(path).map_err(unreadable)?)),
-            Input::Stdin => Box::new(BufReader::with_capacity(1 << 16, io::stdin())),
+    /// Opens an input: a document is read at once, lines and records are left for later.
+    fn open(&self, input: &Input) -> Result<Open, Trouble> {
+        let stream = match input {
+            Input::File(path, _) => Stream::open(path, 0),
+            Input::Stdin => Stream::of(Box::new(io::stdin())),
         };
+        let mut stream = stream.map_err(trouble)?;
         let format = match input {
-            Input::File(_, format) => *format,
-            Input::Stdin => Format::sniff(reader.fill_buf().map_err(unreadable)?),
+            Input::File(_, format) if *format != Format::Unsaid => *format,
+            _ => Format::sniff(stream.fill_buf().map_err(trouble)?),
         };
-        let stem = stem(input);
-        if format == Format::JsonLines {
-            self.lines = Some(Lines { reader, origin, stem, line: 0, offset: 0, done: false });
-            return Ok(None);
+        let (origin, stem) = (origin(input), stem(input));
+        match format {
+            Format::JsonLines => Ok(Open::Lines(Box::new(Lines::new(stream, origin, stem)))),
+            Format::Warc => Ok(Open::Archive(Box::new(Archive::new(stream, origin, stem)))),
+            Format::Arc => Err(Trouble::ArcFile),
+            _ => self.document(format, stream, &origin, &stem).map(Open::Read),
         }
-        let bytes = whole(reader, self.limits.document).map_err(unreadable)?;
-        let bytes = bytes.ok_or_else(|| Problem::whole(&*origin, Trouble::DocumentTooLarge(self.limits.document)))?;
-        Ok(Some(Ok(match format {
-            Format::Html => crate::html::from_html(&stem, &bytes, self.defaults),
-            _ => from_text(&stem, &bytes, self.defaults),
-        })))
+    }
+
+    /// What is in a document that is read as a whole.
+    fn document(&self, format: Format, stream: Stream, origin: &str, stem: &str) -> Result<VecDeque<Outcome>, Trouble> {
+        let limit = self.limits.document;
+        let bytes = whole(stream, limit).map_err(trouble)?.ok_or(Trouble::DocumentTooLarge(limit))?;
+        let read = match format {
+            Format::Html => vec![Ok(crate::html::from_html(stem, &bytes, self.defaults))],
+            _ => vec![Ok(from_text(stem, &bytes, self.defaults))],
+        };
+        let with_origin = |read: Result<(Article, Vec<Note>), Trouble>| {
+            let (mut article, notes) = read.map_err(|trouble| Problem::whole(origin, trouble))?;
+            article.origin.file = Some(origin.to_owned());
+            Ok((article, notes))
+        };
+        Ok(read.into_iter().map(with_origin).collect())
     }
 
     /// Gives a number to an identifier that the batch already holds.
@@ -105,13 +134,6 @@ impl Articles<'_> {
     }
 }
 
-/// The rest of a reader, or nothing where it is over the limit.
-fn whole(reader: Box<dyn BufRead>, limit: u64) -> io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= limit).then_some(bytes))
-}
-
 fn origin(input: &Input) -> String {
     match input {
         Input::File(path, _) => path.display().to_string(),
@@ -120,16 +142,22 @@ fn origin(input: &Input) -> String {
 }
 
 fn stem(input: &Input) -> String {
-    let of = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     match input {
-        Input::File(path, _) => of(path).unwrap_or_default(),
+        Input::File(path, _) => file_stem(path),
         Input::Stdin => "stdin".to_owned(),
     }
 }
 
+/// The name of a file without its extension, and without that of its compression.
+fn file_stem(path: &Path) -> String {
+    let packed = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz") || e.eq_ignore_ascii_case("zst"));
+    let inner = if packed { path.file_stem().map(Path::new) } else { Some(path) };
+    inner.and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
 /// A JSON Lines file while it is read.
 struct Lines {
-    reader: Box<dyn BufRead>,
+    reader: Stream,
     origin: String,
     stem: String,
     /// Lines begun so far.
@@ -140,6 +168,10 @@ struct Lines {
 }
 
 impl Lines {
+    fn new(reader: Stream, origin: String, stem: String) -> Lines {
+        Lines { reader, origin, stem, line: 0, offset: 0, done: false }
+    }
+
     /// The next document; blank lines hold none.
     fn next(&mut self, defaults: &Defaults, limits: Limits) -> Option<Outcome> {
         while !self.done {
@@ -153,14 +185,18 @@ impl Lines {
             if marked {
                 bytes.drain(..3);
             }
+            let blank = bytes.len() - bytes.trim_ascii_start().len();
+            let from = start + if marked { 3 } else { 0 } + blank as u64;
             let document = bytes.trim_ascii();
             if document.is_empty() {
                 continue;
             }
             let outcome = from_json_line(&self.stem, self.line, document, defaults);
             return Some(match outcome {
-                Ok((article, mut notes)) => {
+                Ok((mut article, mut notes)) => {
                     notes.extend(marked.then(mark_note));
+                    article.origin.file = Some(self.origin.clone());
+                    article.origin.part = Some(from..from + document.len() as u64);
                     Ok((article, notes))
                 }
                 Err(trouble) => Err(self.problem(start, trouble)),
@@ -175,7 +211,7 @@ impl Lines {
         let mut bytes = Vec::new();
         let bound = limits.document.saturating_add(1);
         let read = (&mut self.reader).take(bound).read_until(b'\n', &mut bytes);
-        let read = read.map_err(|error| self.give_up(Trouble::Unreadable(error)))? as u64;
+        let read = read.map_err(|error| self.give_up(trouble(error)))? as u64;
         self.line += 1;
         self.offset += read;
         if read == 0 {
@@ -210,7 +246,7 @@ impl Lines {
                     (end.map_or(buffer.len(), |end| end + 1), end.is_some())
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(self.give_up(Trouble::Unreadable(error))),
+                Err(error) => return Err(self.give_up(trouble(error))),
             };
             self.reader.consume(used);
             self.offset += used as u64;
@@ -227,7 +263,9 @@ impl Lines {
 
     fn problem(&self, start: u64, trouble: Trouble) -> Problem {
         match trouble {
-            Trouble::Unreadable(_) | Trouble::FileTooLarge(_) => Problem::whole(&*self.origin, trouble),
+            Trouble::Unreadable(_) | Trouble::Damaged(_) | Trouble::FileTooLarge(_) => {
+                Problem::whole(&*self.origin, trouble)
+            }
             _ => Problem::at_line(&*self.origin, self.line, start, trouble),
         }
     }

@@ -28,8 +28,13 @@ const MOST_NOTES: usize = 30;
 
 /// The report that a page holds; `stem` names it, as the name of its file does.
 pub fn from_html(stem: &str, bytes: &[u8], defaults: &Defaults) -> (Article, Vec<Note>) {
+    from_page(stem, bytes, None, defaults)
+}
+
+/// The same for a page whose carrier named the character set.
+pub(crate) fn from_page(stem: &str, bytes: &[u8], charset: Option<&str>, defaults: &Defaults) -> (Article, Vec<Note>) {
     let mut notes = Vec::new();
-    let html = decode::decode(bytes, encoding_label(bytes).as_deref(), &mut notes);
+    let html = decode::decode_carried(bytes, charset, encoding_label(bytes).as_deref(), &mut notes);
     let mut meta = Metadata::default();
     let Extract { text, map } = extract(&html.text, &mut meta, &mut notes);
     let sha256 = sha256(bytes);
