@@ -13,6 +13,7 @@ pub mod feed;
 mod furniture;
 mod html;
 mod json;
+pub mod mail;
 mod mapped;
 mod problem;
 mod reader;

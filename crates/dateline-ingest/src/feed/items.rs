@@ -159,7 +159,7 @@ impl Reader<'_, '_> {
             let own = if prefix == "" { self.own } else { prefix };
             self.tree.all(self.id, own, name).filter_map(|id| words(&words_of_html(&self.tree.value(id, false).text)))
         };
-        let mut names: Vec<String> = named("dc", "creator").collect();
+        let mut names: Vec<String> = named("dc", "creator").filter_map(|value| name_of_mailbox(&value)).collect();
         if names.is_empty() {
             names = self.atom_authors();
         }
@@ -248,6 +248,7 @@ pub(super) fn looks_like_html(value: &str) -> bool {
 fn name_of_mailbox(value: &str) -> Option<String> {
     let name = match (value.find('('), value.find('<')) {
         (Some(open), _) if value[..open].contains('@') => value[open + 1..].trim_end().trim_end_matches(')'),
+        (Some(open), _) if value[open..].contains('@') => &value[..open],
         (_, Some(open)) => &value[..open],
         _ => value,
     };
@@ -264,6 +265,7 @@ mod tests {
             ("desk@gazette.test (A. Writer)", Some("A. Writer")),
             ("A. Writer <desk@gazette.test>", Some("A. Writer")),
             ("A. Writer (Harbour)", Some("A. Writer (Harbour)")),
+            ("A. Writer (mailto:desk@gazette.test)", Some("A. Writer")),
             ("desk@gazette.test", None),
         ];
         for (value, expected) in cases {
