@@ -1,6 +1,6 @@
 //! Puts an article together from its text and what was said about it.
 
-use crate::calendar::{find_day, parse_day, pattern};
+use crate::calendar::{find_day, pattern};
 use crate::units::{Unit, units};
 use crate::{dateline, decode, furniture};
 use dateline_doc::{Article, Day, Note, Origin, Published, PublishedBasis, Severity, Text};
@@ -137,16 +137,6 @@ fn settle(what: &str, own: Option<String>, given: Option<&String>, notes: &mut V
     own.or_else(|| given.cloned())
 }
 
-/// Reads a day from a metadata value, with a note where it cannot be read.
-pub(crate) fn metadata_day(value: &str, notes: &mut Vec<Note>) -> Option<Day> {
-    let day = parse_day(value);
-    if day.is_none() {
-        let message = format!("publication date \"{}\" is no full day; write it as 2016-12-19", shorten(value));
-        notes.push(warning("published-unreadable", message));
-    }
-    day
-}
-
 /// A value short enough for a message.
 pub(crate) fn shorten(value: &str) -> String {
     let mut short: String = value.chars().take(60).collect();
@@ -208,6 +198,7 @@ fn is_weekday(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::parse_day;
 
     fn published(text: &str, given: Option<&str>) -> (Option<String>, Vec<&'static str>) {
         let defaults = Defaults { published: given.and_then(parse_day), ..Defaults::default() };

@@ -1,19 +1,39 @@
-//! One JSON document: `{"id", "text" | "html", "title"?, "url"?, "publisher"?, "published"?, "language"?}`.
+//! JSON documents: `{"id", "text" | "html", "title"?, "subtitle"?, "authors"?, "section"?, "url"?, "publisher"?,
+//! "published"?, "modified"?, "language"?}`.
+//!
+//! Strings whose place matters are taken as they stand in the document and read here, escape by escape, so that each
+//! character knows the bytes it came from.
 
-use crate::article::{Defaults, Metadata, Parts, assemble, content_id, metadata_day, sha256, warning};
+use crate::article::{Defaults, Metadata, Parts, assemble, content_id, sha256, shorten, warning};
+use crate::feed;
+use crate::mapped::Mapped;
 use crate::problem::Trouble;
-use dateline_doc::{Article, Note, Origin, Published, PublishedBasis};
+use dateline_doc::{Article, Note, Origin, Published};
 use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+/// Elements of one list that are read; more are a break.
+const MOST_ELEMENTS: usize = 1_000_000;
 
 #[derive(Deserialize)]
-struct Document {
+struct Document<'d> {
     id: Option<Id>,
-    text: Option<String>,
-    html: Option<String>,
+    #[serde(borrow)]
+    text: Option<&'d RawValue>,
+    #[serde(borrow)]
+    html: Option<&'d RawValue>,
     title: Option<String>,
+    subtitle: Option<String>,
+    authors: Option<Names>,
+    section: Option<String>,
     url: Option<String>,
     publisher: Option<String>,
     published: Option<String>,
+    modified: Option<String>,
     language: Option<String>,
 }
 
@@ -25,6 +45,14 @@ enum Id {
     Number(i64),
 }
 
+/// One name, or a list of them.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Names {
+    One(String),
+    Many(Vec<String>),
+}
+
 /// The report in one line of a JSON Lines file. `stem` and `line` name it where it has no "id" of its own.
 pub fn from_json_line(
     stem: &str,
@@ -33,7 +61,7 @@ pub fn from_json_line(
     defaults: &Defaults,
 ) -> Result<(Article, Vec<Note>), Trouble> {
     let text = std::str::from_utf8(bytes).map_err(|error| Trouble::NotUtf8(error.valid_up_to()))?;
-    let document: Document = serde_json::from_str(text).map_err(Trouble::BrokenJson)?;
+    let document: Document<'_> = serde_json::from_str(text).map_err(Trouble::BrokenJson)?;
     let sha256 = sha256(bytes);
     let id = match &document.id {
         Some(Id::Word(id)) if id.trim().is_empty() => return Err(Trouble::EmptyId),
@@ -41,43 +69,236 @@ pub fn from_json_line(
         Some(Id::Number(id)) => id.to_string(),
         None => content_id(&format!("{stem}:{line}"), &sha256),
     };
-    article(id, document, sha256, defaults)
+    article(id, text, document, sha256, defaults)
 }
 
 fn article(
     id: String,
-    document: Document,
+    whole: &str,
+    document: Document<'_>,
     sha256: String,
     defaults: &Defaults,
 ) -> Result<(Article, Vec<Note>), Trouble> {
     let mut notes = Vec::new();
+    let (text, html) = (document.text, document.html);
     let mut meta = Metadata {
         title: filled(document.title),
+        subtitle: filled(document.subtitle),
+        authors: names(document.authors),
+        section: filled(document.section),
         url: filled(document.url),
         publisher: filled(document.publisher),
         language: filled(document.language),
-        published: filled(document.published)
-            .and_then(|value| metadata_day(&value, &mut notes))
-            .map(|day| Published::on(day, PublishedBasis::Metadata)),
-        ..Metadata::default()
+        published: time(document.published, &mut notes),
+        modified: time(document.modified, &mut notes),
     };
-    let body = match (document.text, document.html) {
+    let body = match (text, html) {
         (Some(text), html) => {
             if html.is_some() {
                 notes.push(warning("text-and-html", "the document has both; \"html\" was not read".to_owned()));
             }
-            text
+            string(whole, text).map_err(Trouble::BrokenJson)?
         }
-        (None, Some(html)) => crate::html::extract(&html, &mut meta, &mut notes).text,
+        (None, Some(html)) => {
+            let html = string(whole, html).map_err(Trouble::BrokenJson)?;
+            let extract = crate::html::extract(&html.text, &mut meta, &mut notes);
+            Mapped { map: extract.map.within(&html.map), text: extract.text }
+        }
         (None, None) => return Err(Trouble::NoText),
     };
-    let parts = Parts { id, body, meta, sha256, origin: Origin::default() };
+    let origin = Origin { encoding: "UTF-8", map: body.map, ..Origin::default() };
+    let parts = Parts { id, body: body.text, meta, sha256, origin };
     Ok((assemble(parts, defaults, &mut notes), notes))
 }
 
 /// A value that says something.
 fn filled(value: Option<String>) -> Option<String> {
     value.filter(|value| !value.trim().is_empty())
+}
+
+fn names(names: Option<Names>) -> Vec<String> {
+    let names = match names {
+        None => return Vec::new(),
+        Some(Names::One(name)) => vec![name],
+        Some(Names::Many(names)) => names,
+    };
+    names.into_iter().filter_map(|name| filled(Some(name))).collect()
+}
+
+fn time(value: Option<String>, notes: &mut Vec<Note>) -> Option<Published> {
+    let value = filled(value)?;
+    let time = feed::published(&value, "metadata");
+    if time.is_none() {
+        let message = format!("date \"{}\" is no full day; write it as 2016-12-19", shorten(&value));
+        notes.push(warning("published-unreadable", message));
+    }
+    time
+}
+
+/// The characters of a string that stands in `whole`, with the bytes that each came from.
+fn string(whole: &str, raw: &RawValue) -> Result<Mapped, serde_json::Error> {
+    serde_json::from_str::<String>(raw.get())?;
+    let at = place(whole, raw);
+    let inner = raw.get().get(1..raw.get().len() - 1).unwrap_or_default();
+    Ok(unescape(inner, at.start + 1))
+}
+
+/// Reads the escapes of a valid string, whose first byte is byte `from` of the source.
+fn unescape(inner: &str, from: usize) -> Mapped {
+    let mut mapped = Mapped::default();
+    let mut at = 0;
+    while let Some(plain) = inner[at..].find('\\') {
+        mapped.copy(&inner[at..at + plain], from + at);
+        at += plain;
+        let (character, len) = escape(&inner[at..]);
+        mapped.replace(character.encode_utf8(&mut [0; 4]), from + at..from + at + len);
+        at += len;
+    }
+    mapped.copy(&inner[at..], from + at);
+    mapped
+}
+
+/// The character that an escape stands for, and how long it is; characters beyond the first plane are a pair of
+/// escapes.
+fn escape(escape: &str) -> (char, usize) {
+    let unit = |at: usize| {
+        let digits = escape.get(at..at + 6).and_then(|e| e.strip_prefix("\\u"));
+        digits.and_then(|digits| u16::from_str_radix(digits, 16).ok())
+    };
+    let simple = |c| (c, 2);
+    match escape.as_bytes().get(1) {
+        Some(b'n') => simple('\n'),
+        Some(b'r') => simple('\r'),
+        Some(b't') => simple('\t'),
+        Some(b'b') => simple('\u{8}'),
+        Some(b'f') => simple('\u{c}'),
+        Some(b'u') => {
+            let units = unit(0).into_iter().chain(unit(6));
+            let first = char::decode_utf16(units).next().and_then(Result::ok).unwrap_or('\u{FFFD}');
+            (first, if first > '\u{FFFF}' { 12 } else { 6.min(escape.len()) })
+        }
+        Some(c @ (b'"' | b'\\' | b'/')) => simple(char::from(*c)),
+        _ => ('\u{FFFD}', 1),
+    }
+}
+
+/// Where a value stands in the text that it was read from.
+pub(crate) fn place(whole: &str, raw: &RawValue) -> Range<usize> {
+    let start = (raw.get().as_ptr() as usize).saturating_sub(whole.as_ptr() as usize);
+    start..start + raw.get().len()
+}
+
+/// The byte of a text at which its reading failed.
+pub(crate) fn offset_of(text: &str, error: &serde_json::Error) -> usize {
+    let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    (before + error.column()).min(text.len())
+}
+
+/// The values of an object, by their keys.
+pub(crate) struct Fields<'d> {
+    whole: &'d str,
+    values: BTreeMap<String, &'d RawValue>,
+}
+
+impl<'d> Fields<'d> {
+    pub(crate) fn of(whole: &'d str, values: BTreeMap<String, &'d RawValue>) -> Self {
+        Fields { whole, values }
+    }
+
+    /// The values of an object that stands in `whole`; `None` for another value.
+    pub(crate) fn parse(whole: &'d str, raw: &'d RawValue) -> Option<Self> {
+        Some(Fields { whole, values: serde_json::from_str(raw.get()).ok()? })
+    }
+
+    fn read<T: Deserialize<'d>>(&self, key: &str) -> Option<T> {
+        serde_json::from_str(self.values.get(key)?.get()).ok()
+    }
+
+    /// A string that says something.
+    pub(crate) fn string(&self, key: &str) -> Option<String> {
+        filled(self.read(key))
+    }
+
+    /// A whole number, as it is written.
+    pub(crate) fn number(&self, key: &str) -> Option<String> {
+        self.read::<i64>(key).map(|number| number.to_string())
+    }
+
+    /// A list of strings.
+    pub(crate) fn strings(&self, key: &str) -> Vec<String> {
+        self.read(key).unwrap_or_default()
+    }
+
+    /// The names of one object, or of a list of them.
+    pub(crate) fn names(&self, key: &str) -> Vec<String> {
+        let value: serde_json::Value = self.read(key).unwrap_or_default();
+        let list = value.as_array().map_or(std::slice::from_ref(&value), Vec::as_slice);
+        list.iter().filter_map(|author| filled(author["name"].as_str().map(str::to_owned))).collect()
+    }
+
+    /// A string with the place of its characters.
+    pub(crate) fn mapped(&self, key: &str) -> Option<Mapped> {
+        string(self.whole, self.values.get(key)?).ok()
+    }
+}
+
+/// What a file of JSON holds: the elements of a list or of the "items" of an object, and the other values of that
+/// object.
+#[derive(Default)]
+pub(crate) struct Elements<'d> {
+    pub(crate) head: BTreeMap<String, &'d RawValue>,
+    pub(crate) items: Vec<&'d RawValue>,
+    /// True where the object has "items", even none.
+    pub(crate) has_items: bool,
+}
+
+/// Takes a file apart as far as it can be read.
+pub(crate) fn elements(text: &str) -> (Elements<'_>, Option<serde_json::Error>) {
+    let mut elements = Elements::default();
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let read = Sink(&mut elements).deserialize(&mut deserializer).and_then(|()| deserializer.end());
+    (elements, read.err())
+}
+
+/// Keeps what was read before a break, which a value that is returned whole would not.
+struct Sink<'s, 'd>(&'s mut Elements<'d>);
+
+impl<'d> DeserializeSeed<'d> for Sink<'_, 'd> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'d>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'d> Visitor<'d> for Sink<'_, 'd> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON Feed, a document or a list of documents")
+    }
+
+    fn visit_map<M: MapAccess<'d>>(self, mut map: M) -> Result<(), M::Error> {
+        while let Some(key) = map.next_key::<String>()? {
+            if key == "items" {
+                self.0.has_items = true;
+                map.next_value_seed(Sink(&mut *self.0))?;
+            } else {
+                self.0.head.insert(key, map.next_value()?);
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_seq<S: SeqAccess<'d>>(self, mut list: S) -> Result<(), S::Error> {
+        while let Some(item) = list.next_element()? {
+            if self.0.items.len() >= MOST_ELEMENTS {
+                return Err(S::Error::custom(format!("more than {MOST_ELEMENTS} elements")));
+            }
+            self.0.items.push(item);
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
