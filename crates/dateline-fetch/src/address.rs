@@ -176,9 +176,21 @@ mod tests {
     #[test]
     fn what_is_no_address_of_http_is_refused() {
         let cases = [
-            "", "example.org", "ftp://example.org/", "file:///etc/hosts", "javascript:alert(1)", "http:/example.org",
-            "http://", "http://me:word@example.org/", "http://example.org@127.0.0.1/", "http://exämple.org/",
-            "http://example.org:99999/", "http://example.org:8o/", "http://[::1/", "http://a..b/", "http://a b/",
+            "",
+            "example.org",
+            "ftp://example.org/",
+            "file:///etc/hosts",
+            "javascript:alert(1)",
+            "http:/example.org",
+            "http://",
+            "http://me:word@example.org/",
+            "http://example.org@127.0.0.1/",
+            "http://exämple.org/",
+            "http://example.org:99999/",
+            "http://example.org:8o/",
+            "http://[::1/",
+            "http://a..b/",
+            "http://a b/",
         ];
         for text in cases {
             assert!(Address::parse(text).is_err(), "{text:?} was accepted");

@@ -109,8 +109,7 @@ impl Archive {
                 Err(_) => return Err(Trouble::ArchiveDamaged(end)),
             }
             reader = member.into_inner();
-            let read = reader.get_ref().stream_position().map_err(Trouble::Unwritable)?;
-            end = read - reader.buffer().len() as u64;
+            end = reader.stream_position().map_err(Trouble::Unwritable)?;
         }
         Ok(end)
     }

@@ -103,7 +103,10 @@ mod tests {
                 "http://a/1 /2",
             ),
             ("<urlset><url>\n<loc>\nhttp://a/1\n</loc></url></urlset>", "http://a/1"),
-            ("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"url\":\"http://a/1\"},{}]}", "http://a/1"),
+            (
+                "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"url\":\"http://a/1\"},{}]}",
+                "http://a/1",
+            ),
             ("<rss></rss>", ""),
         ];
         for (body, expected) in cases {

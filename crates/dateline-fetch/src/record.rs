@@ -92,10 +92,8 @@ mod tests {
     #[test]
     fn a_record_is_a_member_with_its_lengths_right() {
         let address = Address::parse("http://example.org/a").unwrap();
-        let headers =
-            [("content-type", "text/html"), ("transfer-encoding", "chunked"), ("x-odd", "a\r\nb")].map(|(name, value)| {
-                (name.to_owned(), value.as_bytes().to_vec())
-            });
+        let headers = [("content-type", "text/html"), ("transfer-encoding", "chunked"), ("x-odd", "a\r\nb")]
+            .map(|(name, value)| (name.to_owned(), value.as_bytes().to_vec()));
         let answer = Answer {
             version: "HTTP/1.1",
             status: 200,
@@ -110,7 +108,7 @@ mod tests {
         let expected = "WARC/1.1\r\nWARC-Type: response\r\nWARC-Date: 2016-12-20T18:05:07Z\r\n\
             WARC-Record-ID: <urn:uuid:ID>\r\nWARC-Target-URI: http://example.org/a\r\n\
             WARC-Payload-Digest: sha256:DIGEST\r\n\
-            Content-Type: application/http; msgtype=response\r\nContent-Length: 134\r\n\r\n\
+            Content-Type: application/http; msgtype=response\r\nContent-Length: 135\r\n\r\n\
             HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nx-crawler-transfer-encoding: chunked\r\nx-odd: ab\r\n\
             content-length: 22\r\n\r\n<p>Two ships sank.</p>\r\n\r\n";
         let blank = |text: &str, from: &str, to: &str| {

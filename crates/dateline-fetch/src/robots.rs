@@ -109,7 +109,11 @@ fn normal(path: &str) -> String {
                 at += 3;
             }
             _ => {
-                if byte.is_ascii_graphic() { out.push(char::from(byte)) } else { out.push_str(&format!("%{byte:02X}")) }
+                if byte.is_ascii_graphic() {
+                    out.push(char::from(byte))
+                } else {
+                    out.push_str(&format!("%{byte:02X}"))
+                }
                 at += 1;
             }
         }

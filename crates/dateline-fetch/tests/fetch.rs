@@ -140,7 +140,12 @@ fn a_feed_and_its_pages_are_stored() {
              <item><link>{site}/gone</link></item></rss>"
         );
         let moved = ok("301 Moved Permanently", "Location: b\r\n", "");
-        Pages::from([("/feed", page(&items)), ("/a?x=1&y=2", page("<p>One.</p>")), ("/moved", vec![moved]), ("/b", page("Two."))])
+        Pages::from([
+            ("/feed", page(&items)),
+            ("/a?x=1&y=2", page("<p>One.</p>")),
+            ("/moved", vec![moved]),
+            ("/b", page("Two.")),
+        ])
     });
     let run = Run::new();
     let feed = format!("{}/feed", server.site);
@@ -152,7 +157,9 @@ fn a_feed_and_its_pages_are_stored() {
     let stored = run.stored();
     assert_eq!(stored.matches("WARC-Type: response").count(), 4);
     assert!(stored.starts_with("WARC/1.1\r\nWARC-Type: warcinfo\r\nWARC-Date: 2016-12-20T18:05:07Z\r\n"));
-    assert!(stored.contains(&format!("WARC-Target-URI: {}/b\r\n", server.site)) && stored.contains("\r\n\r\nTwo.\r\n\r\n"));
+    assert!(
+        stored.contains(&format!("WARC-Target-URI: {}/b\r\n", server.site)) && stored.contains("\r\n\r\nTwo.\r\n\r\n")
+    );
     assert_eq!(run.fetch(&[&feed]), ["stored /feed", "failed /gone: Status"], "pages of the archive are passed over");
 }
 
@@ -211,7 +218,11 @@ fn redirects_are_checked_and_counted() {
 fn sizes_and_times_have_limits() {
     let server = Server::start(|_| {
         let endless = format!("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{}", "x".repeat(20_000));
-        Pages::from([("/large", page(&"x".repeat(10_001))), ("/endless", vec![endless]), ("/slow", vec!["slow".into()])])
+        Pages::from([
+            ("/large", page(&"x".repeat(10_001))),
+            ("/endless", vec![endless]),
+            ("/slow", vec!["slow".into()]),
+        ])
     });
     let mut run = Run::new();
     for (path, expected) in [("/large", "TooLarge"), ("/endless", "TooLarge")] {

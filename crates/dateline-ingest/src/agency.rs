@@ -156,8 +156,11 @@ fn listed(list: &str) -> Vec<&'static str> {
 
 /// The agency that is called exactly so.
 fn named(name: &str) -> Option<&'static str> {
-    static FRAME: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?i:by\s+|the\s+|via\s+|from\s+)*(.*?)(?i:\s+(?:staff|writers?|bureau|reporters?|correspondents?|in \w+)|['’]s)*[.:]?$"));
+    static FRAME: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?i:by\s+|the\s+|via\s+|from\s+)*(.*?)(?i:\s+(?:staff|writers?|bureau|reporters?|correspondents?|in \w+)|['’]s)*[.:]?$",
+        )
+    });
     let name = FRAME.captures(name.trim()).and_then(|c| c.get(1)).map_or("", |m| m.as_str());
     let found = ANY_NAME.captures(name)?;
     let whole = found.get(0)?;
@@ -166,7 +169,8 @@ fn named(name: &str) -> Option<&'static str> {
 
 /// The agencies of one entry of a byline: an agency in its own name, or behind the name of its writer.
 fn in_byline(author: &str) -> Vec<&'static str> {
-    static LAST: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[,/|;(\[–—]|\s-\s|\b(?:of|for|with|via|and)\b)\s*([^,/|;()\[\]–—]+)"));
+    static LAST: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:[,/|;(\[–—]|\s-\s|\b(?:of|for|with|via|and)\b)\s*([^,/|;()\[\]–—]+)"));
     let author = end_of(author);
     let whole = listed(author);
     if !whole.is_empty() {
@@ -264,8 +268,13 @@ mod tests {
 
     #[test]
     fn the_dateline_names_agencies() {
-        let cases =
-            [("AP", "AP"), ("AFP/Reuters", "AFP Reuters"), ("Xinhua", "Xinhua"), ("REUTERS", "Reuters"), ("DPA", "dpa")];
+        let cases = [
+            ("AP", "AP"),
+            ("AFP/Reuters", "AFP Reuters"),
+            ("Xinhua", "Xinhua"),
+            ("REUTERS", "Reuters"),
+            ("DPA", "dpa"),
+        ];
         for (bracket, expected) in cases {
             assert_eq!(credits("", &[], Some(bracket)).join(" "), expected, "{bracket:?}");
         }

@@ -121,7 +121,8 @@ mod tests {
         for text in ["", "Two ships sink", "1 2 3 4 5 6 7 8 9", "\u{0}\u{FFFD} !!! --- ... ???"] {
             assert_eq!(identify(text), None, "{text:?}");
         }
-        for text in ["Navy ship sinks off Oslo", "Two ships sink, nine sailors rescued off coast", "Modi meets Putin in Bali"]
+        for text in
+            ["Navy ship sinks off Oslo", "Two ships sink, nine sailors rescued off coast", "Modi meets Putin in Bali"]
         {
             let sure = identify(text).is_some_and(|found| found.confident && found.code != "en");
             assert!(!sure, "{text:?} came out as another language");
