@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Code(CodeArgs),
     /// Extract the text of reports and what their sources say about them
     Extract(ExtractArgs),
+    /// Fetch pages, feeds and sitemaps into a WARC file
+    Fetch(FetchArgs),
     /// Annotate reports with sentences, tags, dependencies and names
     Annotate(AnnotateArgs),
     /// Draw a report or an event with its evidence labelled
@@ -166,6 +168,35 @@ pub(crate) struct ExtractArgs {
     pub(crate) format: Option<ExtractFormat>,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+const FETCHING: &str = "\
+Hosts are asked one request at a time, as their robots.txt allows and with a pause between two; a host that is busy is \
+left alone for as long as it says. What FILE holds already is kept: its addresses are asked for only if they changed, \
+and pages that a feed lists again are passed over. Addresses of private networks are refused, also behind redirects.";
+
+/// `dateline fetch`.
+#[derive(Debug, Args)]
+#[command(after_help = format!("{FETCHING}\n\n{EXIT_CODES}"))]
+pub(crate) struct FetchArgs {
+    /// Addresses of pages, feeds or sitemaps, or files with a feed, a sitemap, or an address a line
+    #[arg(value_name = "ADDRESS|FILE", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) inputs: Vec<String>,
+    /// WARC file (.warc.gz) to begin or to add to
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: PathBuf,
+    /// Also ask hosts of private networks and this machine
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+    /// Seconds between two requests to a host
+    #[arg(long, value_name = "SECONDS", default_value_t = 2.0, value_parser = parse_seconds)]
+    pub(crate) per_host_delay: f64,
+    /// Larger pages are not stored
+    #[arg(long, value_name = "BYTES", default_value_t = 16 << 20, value_parser = clap::value_parser!(u64).range(1..=1 << 30))]
+    pub(crate) max_bytes: u64,
+    /// Seconds for a request and its answer
+    #[arg(long, value_name = "SECONDS", default_value_t = 30.0, value_parser = parse_seconds)]
+    pub(crate) timeout: f64,
 }
 
 /// How `annotate` prints.
@@ -322,6 +353,11 @@ fn parse_day(text: &str) -> Result<Day, String> {
         return Err(format!("the calendar has no day {text}"));
     }
     Ok(found)
+}
+
+fn parse_seconds(text: &str) -> Result<f64, String> {
+    let seconds = text.parse::<f64>().ok().filter(|seconds| (0.0..=3_600.0).contains(seconds));
+    seconds.ok_or_else(|| format!("expected seconds from 0 to 3600, got {text:?}"))
 }
 
 fn days_in(year: i16, month: u8) -> u8 {

@@ -21,7 +21,6 @@ pub(crate) struct Decoded {
 }
 
 /// Decodes a document; `label` is the encoding that the document itself names, where it does.
-#[cfg(test)]
 pub(crate) fn decode(bytes: &[u8], label: Option<&str>, notes: &mut Vec<Note>) -> Decoded {
     decode_carried(bytes, None, label, notes)
 }

@@ -4,9 +4,11 @@
 //! document at a time. [`from_text`] and [`from_json_line`] do the same for bytes in hand. Text that is
 //! given as text stays as it is, character for character; furniture is marked in it, never cut out of it.
 
+mod agency;
 mod archive;
 mod article;
 mod calendar;
+mod copies;
 mod dateline;
 mod decode;
 mod discover;
@@ -15,6 +17,7 @@ pub mod feed;
 mod furniture;
 mod html;
 mod json;
+mod language;
 pub mod mail;
 mod mapped;
 mod problem;

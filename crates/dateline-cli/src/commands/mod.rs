@@ -5,6 +5,7 @@ mod code;
 mod codebook;
 mod completions;
 mod extract;
+mod fetch;
 mod find;
 mod man;
 mod show;
@@ -19,6 +20,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Status> {
     match &cli.command {
         Command::Code(args) => code::run(args, cli.quiet),
         Command::Extract(args) => extract::run(args, cli.quiet),
+        Command::Fetch(args) => fetch::run(args, cli.quiet),
         Command::Annotate(args) => annotate::run(args, cli.quiet),
         Command::Show(args) => show::run(args),
         Command::Why(args) => why::run(args),
