@@ -22,6 +22,6 @@ mod units;
 pub use article::{Defaults, from_text};
 pub use discover::{Discovery, Format, Input, inputs};
 pub use html::from_html;
-pub use json::from_json_line;
+pub use json::{Outcome, from_json, from_json_line};
 pub use problem::{Problem, Trouble};
 pub use reader::{Articles, Limits, articles};

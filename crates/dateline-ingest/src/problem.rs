@@ -56,7 +56,9 @@ pub enum Trouble {
     Unreadable(#[source] std::io::Error),
     #[error("not a file or a folder; give a regular file, a folder, or - for standard input")]
     Special,
-    #[error("unknown kind of file; rename it to .txt, .html or .jsonl, or pipe it in with -")]
+    #[error(
+        "unknown kind of file; rename it to .txt, .html or .jsonl, or pipe it in with -"
+    )]
     UnknownExtension,
     #[error("folders are nested more than {0} deep; give the inner folder itself")]
     TooDeep(usize),
@@ -72,6 +74,10 @@ pub enum Trouble {
     BrokenJson(#[source] serde_json::Error),
     #[error("neither \"text\" nor \"html\" in the document; give one of them as a string")]
     NoText,
+    #[error("{0}")]
+    Broken(String),
+    #[error("a list of addresses; fetch them first: dateline fetch FILE -o pages.warc.gz")]
+    Addresses,
     #[error("the \"id\" is empty; give an identifier, or leave \"id\" out to have one made")]
     EmptyId,
 }

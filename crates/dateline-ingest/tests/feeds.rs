@@ -2,8 +2,10 @@
 
 use dateline_doc::{Article, Byte, Note, Span};
 use dateline_ingest::feed::{self, Feed};
-use dateline_ingest::{Defaults, from_json_line};
+use dateline_ingest::mail::from_mail;
+use dateline_ingest::{Defaults, from_json, from_json_line};
 use proptest::prelude::*;
+use std::time::{Duration, Instant};
 
 fn read(feed: &str) -> Feed {
     feed::read("gazette", feed.as_bytes(), &Defaults::default())
@@ -213,6 +215,11 @@ proptest! {
         let bytes = [start[root], &bytes].concat();
         feed::read("a", &bytes, &Defaults::default());
         feed::addresses(&bytes);
+        from_json("a", &bytes, &Defaults::default());
+        let kind: [&[u8]; 4] = [b"text/plain", b"text/html\nContent-Transfer-Encoding: base64",
+            b"multipart/mixed; boundary=b", b"text/plain\nContent-Transfer-Encoding: quoted-printable"];
+        let mail = [b"Subject: a\nContent-Type: ", kind[root], b"\n\n", &bytes].concat();
+        drop(from_mail("a", &mail, &Defaults::default()));
     }
 
     #[test]
@@ -229,6 +236,39 @@ proptest! {
             prop_assert!(source.end as usize <= feed.len());
         }
         feed::addresses(feed.as_bytes());
+    }
+}
+
+#[test]
+fn time_is_bounded() {
+    let hostile = [
+        "<rss>".to_owned() + &"<item>".repeat(100_000),
+        "<rss>".to_owned() + &"<item><guid>a</guid></item>".repeat(30_000),
+        "<rss><item><description>".to_owned() + &"<p>".repeat(200_000),
+        "<rss><item><description>".to_owned() + &"</p>".repeat(200_000) + "</description></item></rss>",
+        "<rss><item><description>".to_owned() + &"&amp;".repeat(200_000) + "</description></item></rss>",
+        "<rss><item><description>".to_owned() + &"&".repeat(400_000) + "</description></item></rss>",
+        "<rss>".to_owned() + &"<![CDATA[".repeat(50_000),
+        "<rss ".to_owned() + &"xmlns:a='http://purl.org/dc/terms/' ".repeat(20_000) + "><item/></rss>",
+        "<urlset>".to_owned() + &"<url><loc>http://a.test/</loc></url>".repeat(50_000),
+        "{\"items\":".repeat(50_000),
+        "{\"items\":[".to_owned() + &"{\"id\":1},".repeat(50_000),
+        "[".repeat(200_000),
+        "a: b\n".repeat(100_000),
+        "Content-Type: multipart/mixed; boundary=b\n\n--b\n".repeat(20_000),
+        "Content-Type: message/rfc822\n\n".repeat(20_000),
+        "Content-Transfer-Encoding: quoted-printable\n\n".to_owned() + &"=".repeat(400_000),
+        "Content-Transfer-Encoding: quoted-printable\n\n".to_owned() + &"= ".repeat(200_000),
+        "Content-Transfer-Encoding: quoted-printable\n\n=".to_owned() + &"= \t".repeat(200_000),
+    ];
+    for text in hostile {
+        let start = Instant::now();
+        feed::read("a", text.as_bytes(), &Defaults::default());
+        feed::addresses(text.as_bytes());
+        from_json("a", text.as_bytes(), &Defaults::default());
+        drop(from_mail("a", text.as_bytes(), &Defaults::default()));
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(8), "{took:?} for {:?}…", &text[..30]);
     }
 }
 
