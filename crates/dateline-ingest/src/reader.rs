@@ -2,7 +2,9 @@
 
 use crate::article::{Defaults, from_text, warning};
 use crate::discover::{Format, Input};
-use crate::json::from_json_line;
+use crate::feed;
+use crate::json::{from_json, from_json_line};
+use crate::mail::from_mail;
 use crate::problem::{Problem, Trouble};
 use dateline_doc::{Article, Note, Severity};
 use std::collections::{BTreeSet, VecDeque};
@@ -34,6 +36,8 @@ type Outcome = Result<(Article, Vec<Note>), Problem>;
 pub struct Articles<'d> {
     inputs: VecDeque<Input>,
     lines: Option<Lines>,
+    /// What the last file holds beside its first report.
+    rest: VecDeque<Outcome>,
     defaults: &'d Defaults,
     limits: Limits,
     seen: BTreeSet<String>,
@@ -41,7 +45,7 @@ pub struct Articles<'d> {
 
 /// Reads inputs one after the other. An identifier that occurs again gets a number, with a note.
 pub fn articles(inputs: Vec<Input>, defaults: &Defaults, limits: Limits) -> Articles<'_> {
-    Articles { inputs: inputs.into(), lines: None, defaults, limits, seen: BTreeSet::new() }
+    Articles { inputs: inputs.into(), lines: None, rest: VecDeque::new(), defaults, limits, seen: BTreeSet::new() }
 }
 
 impl Iterator for Articles<'_> {
@@ -49,6 +53,9 @@ impl Iterator for Articles<'_> {
 
     fn next(&mut self) -> Option<Outcome> {
         loop {
+            if let Some(outcome) = self.rest.pop_front() {
+                return Some(outcome.map(|read| self.unique(read)));
+            }
             if let Some(lines) = &mut self.lines {
                 match lines.next(self.defaults, self.limits) {
                     Some(outcome) => return Some(outcome.map(|read| self.unique(read))),
@@ -83,10 +90,8 @@ impl Articles<'_> {
         }
         let bytes = whole(reader, self.limits.document).map_err(unreadable)?;
         let bytes = bytes.ok_or_else(|| Problem::whole(&*origin, Trouble::DocumentTooLarge(self.limits.document)))?;
-        Ok(Some(Ok(match format {
-            Format::Html => crate::html::from_html(&stem, &bytes, self.defaults),
-            _ => from_text(&stem, &bytes, self.defaults),
-        })))
+        self.rest = read(format, &origin, &stem, &bytes, self.defaults);
+        Ok(self.rest.pop_front())
     }
 
     /// Gives a number to an identifier that the batch already holds.
@@ -102,6 +107,29 @@ impl Articles<'_> {
             ));
         }
         (article, notes)
+    }
+}
+
+/// What a file that is read as a whole holds.
+fn read(format: Format, origin: &str, stem: &str, bytes: &[u8], defaults: &Defaults) -> VecDeque<Outcome> {
+    let at = |offset, trouble| Problem { offset: Some(offset), ..Problem::whole(origin, trouble) };
+    match format {
+        Format::Html => [Ok(crate::html::from_html(stem, bytes, defaults))].into(),
+        Format::Json => {
+            let outcomes = from_json(stem, bytes, defaults).into_iter();
+            outcomes.map(|outcome| outcome.map_err(|(offset, trouble)| at(offset, trouble))).collect()
+        }
+        Format::Feed if !feed::is_sitemap(bytes) => {
+            let feed = feed::read(stem, bytes, defaults);
+            let broken = feed.broken.map(|broken| Err(at(broken.offset, Trouble::Broken(broken.reason))));
+            feed.articles.into_iter().map(Ok).chain(broken).collect()
+        }
+        Format::Mail => {
+            let mail = from_mail(stem, bytes, defaults);
+            [mail.map_err(|broken| at(broken.offset, Trouble::Broken(broken.reason)))].into()
+        }
+        Format::Feed | Format::Addresses => [Err(Problem::whole(origin, Trouble::Addresses))].into(),
+        Format::Text | Format::JsonLines => [Ok(from_text(stem, bytes, defaults))].into(),
     }
 }
 

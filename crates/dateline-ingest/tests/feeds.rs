@@ -3,7 +3,7 @@
 use dateline_doc::{Article, Byte, Note, Span};
 use dateline_ingest::feed::{self, Feed};
 use dateline_ingest::mail::from_mail;
-use dateline_ingest::{Defaults, from_json, from_json_line};
+use dateline_ingest::{Defaults, Limits, articles, from_json, from_json_line, inputs};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -284,4 +284,48 @@ fn a_document_says_more_of_itself() {
     assert_eq!((article.origin.encoding, codes(&notes)), ("UTF-8", vec![]));
     let one = from_json_line("a", 1, br#"{"text":"a","authors":"A. Writer"}"#, &Defaults::default()).unwrap().0;
     assert_eq!(one.authors, ["A. Writer"]);
+}
+
+#[test]
+fn files_are_read_by_their_kind() {
+    let folder = tempfile::tempdir().unwrap();
+    let cut = &RSS[..RSS.find("<title>Third").unwrap()];
+    let files = [
+        ("a.xml", cut),
+        ("b.json", "[{\"id\":\"b\",\"text\":\"One.\"}, 7]"),
+        ("c.eml", "Subject: Rain\n\nIt rained."),
+        ("d.urls", "https://gazette.test/1\n"),
+        ("e.xml", "<?xml version='1.0'?><urlset></urlset>"),
+        ("f.atom", "<feed><entry><content>It rained.</content></entry></feed>"),
+        ("g.xml", "<catalog/>"),
+    ];
+    for (name, content) in files {
+        std::fs::write(folder.path().join(name), content).unwrap();
+    }
+    let found = inputs(&[folder.path().to_owned()]);
+    let defaults = Defaults::default();
+    let read = articles(found.inputs, &defaults, Limits::default()).map(|outcome| match outcome {
+        Ok((article, _)) => article.text.as_str().chars().take(9).collect(),
+        Err(problem) => {
+            let name = problem.origin.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+            format!(
+                "{name} {:?} {}",
+                problem.offset,
+                problem.trouble.to_string().split([' ', ';']).next().unwrap_or_default()
+            )
+        }
+    });
+    let expected = [
+        "The tug &",
+        "It rained",
+        &format!("a.xml Some({}) the", cut.len()),
+        "One.",
+        "b.json Some(26) not",
+        "It rained",
+        "d.urls None a",
+        "e.xml None a",
+        "It rained",
+        "g.xml Some(0) no",
+    ];
+    assert_eq!(read.collect::<Vec<String>>(), expected);
 }
