@@ -13,7 +13,8 @@ Exit status:
 
 const INPUTS: &str = "\
 Inputs:
-  Files (.txt, .html, .jsonl) or folders with all that is below them; - is standard input. \
+  Text (.txt), pages (.html), JSON (.jsonl, .json), feeds (.xml, .rss, .atom), mail and saved pages (.eml, .mhtml), \
+  web archives (.warc), each also as .gz or .zst; or folders with all that is below them; - is standard input. \
 Output follows the order of the inputs; the files of a folder are taken in the order of their names. \
 The number of threads never changes a byte.";
 
@@ -60,6 +61,8 @@ pub(crate) enum Command {
     Why(LookArgs),
     /// Find events in a database
     Find(FindArgs),
+    /// Check a database against itself and against the documents it was read from
+    Verify(VerifyArgs),
     /// Check the codebook
     Codebook(CodebookArgs),
     /// Print the completions of a shell
@@ -299,6 +302,18 @@ pub(crate) struct FindArgs {
     pub(crate) format: Option<Format>,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+/// `dateline verify`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct VerifyArgs {
+    /// Database to check
+    #[arg(value_name = "DB", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
+    pub(crate) db: PathBuf,
+    /// Folder that the documents' names are relative to [default: the present one]
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) sources: Option<PathBuf>,
 }
 
 /// Where `find`, `show` and `why` look if nothing is said.

@@ -2,7 +2,7 @@
 
 use crate::calendar::{find_day, pattern};
 use crate::units::{Unit, units};
-use crate::{dateline, decode, furniture};
+use crate::{agency, dateline, decode, furniture, language};
 use dateline_doc::{Article, Day, Note, Origin, Published, PublishedBasis, Severity, Text};
 use regex::Regex;
 use sha2::{Digest, Sha256};
@@ -61,7 +61,7 @@ pub(crate) fn from_plain(stem: &str, bytes: &[u8], charset: Option<&str>, defaul
 }
 
 /// Lower-case hexadecimal SHA-256.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
+pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -82,7 +82,10 @@ pub(crate) fn assemble(parts: Parts, defaults: &Defaults, notes: &mut Vec<Note>)
     let furniture = furniture::find(&units, dateline.as_ref());
     let published = publication(meta.published, dated, || visible_day(&units), defaults.published, notes);
     let publisher = settle("publisher", meta.publisher, defaults.publisher.as_ref(), notes);
-    let language = settle("language", meta.language, defaults.language.as_ref(), notes);
+    let stated = settle("language", meta.language, defaults.language.as_ref(), notes);
+    let language = written_in(text.as_str(), stated, notes);
+    let agency = dateline.as_ref().and_then(|dateline| dateline.agency).map(|span| text.slice(span));
+    let credits = agency::credits(text.as_str(), &meta.authors, agency);
     let Metadata { title, subtitle, authors, section, url, modified, .. } = meta;
     Article {
         id,
@@ -95,7 +98,7 @@ pub(crate) fn assemble(parts: Parts, defaults: &Defaults, notes: &mut Vec<Note>)
         language,
         published,
         modified,
-        credits: Vec::new(),
+        credits,
         copied: None,
         dateline,
         furniture,
@@ -124,6 +127,28 @@ fn publication(
         notes.push(warning("published-conflict", message));
     }
     own.or(given.map(with(PublishedBasis::Given)))
+}
+
+/// The language that the text is written in. Where the text is clear, it goes before what its source says of it: a page
+/// says how its frame is written.
+fn written_in(text: &str, stated: Option<String>, notes: &mut Vec<Note>) -> Option<String> {
+    let stated = stated.as_deref().map(primary);
+    let Some(found) = language::identify(text) else { return stated };
+    match stated {
+        Some(stated) if stated == found.code || !found.confident => Some(stated),
+        Some(stated) => {
+            let message = format!("written in \"{}\" by its words, not in \"{stated}\" as its source says", found.code);
+            notes.push(warning("language-conflict", message));
+            Some(found.code)
+        }
+        None => Some(found.code),
+    }
+}
+
+/// The language of a tag such as "en-GB", by its shortest code.
+fn primary(tag: &str) -> String {
+    let code = tag.trim().split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    if ["eng", "english"].contains(&code.as_str()) { "en".to_owned() } else { code }
 }
 
 /// The report's own word, else the user's; a difference is noted.

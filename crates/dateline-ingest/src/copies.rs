@@ -51,9 +51,9 @@ const MOST_WITH_KEY: usize = 64;
 const MOST_COMPARED: usize = 16;
 
 /// Texts on a shelf. Of two shelves the older is dropped when the newer is full.
-const SHELF: usize = 500_000;
+const SHELF: usize = 100_000;
 
-/// The texts seen so far, the last million of them at most.
+/// The texts seen so far, the last 200,000 of them at most.
 #[derive(Debug, Default)]
 pub(crate) struct Copies {
     new: Shelf,

@@ -24,6 +24,14 @@ pub enum Format {
     Arc,
     /// A compressed file whose name does not say what is in it: the form shows when it is read.
     Unsaid,
+    /// A document, a list of them, or a JSON Feed.
+    Json,
+    /// RSS or Atom, a report an item.
+    Feed,
+    /// A mail or a saved page.
+    Mail,
+    /// Addresses of reports.
+    Addresses,
 }
 
 impl Format {
@@ -38,6 +46,10 @@ impl Format {
             "jsonl" => Some(Format::JsonLines),
             "warc" => Some(Format::Warc),
             "arc" => Some(Format::Arc),
+            "json" => Some(Format::Json),
+            "xml" | "rss" | "atom" | "rdf" => Some(Format::Feed),
+            "eml" | "mhtml" | "mht" => Some(Format::Mail),
+            "urls" => Some(Format::Addresses),
             _ => None,
         }
     }
@@ -54,8 +66,14 @@ impl Format {
         if start.starts_with(b"filedesc://") {
             return Format::Arc;
         }
+        let head = String::from_utf8_lossy(&start[..start.len().min(1024)]).to_ascii_lowercase();
+        let has = |marks: &[&str]| marks.iter().any(|mark| head.contains(mark));
         match start.first() {
+            Some(b'[') if start[1..].trim_ascii_start().starts_with(b"{") => Format::Json,
+            Some(b'{') if has(&["jsonfeed.org/version"]) => Format::Json,
             Some(b'{') => Format::JsonLines,
+            Some(b'<') if has(&["<urlset", "<sitemapindex"]) => Format::Addresses,
+            Some(b'<') if has(&["<rss", "<feed", "<rdf:rdf"]) && !has(&["<html", "<!doctype html"]) => Format::Feed,
             Some(b'<') if page.iter().any(|tag| lower.starts_with(tag.as_bytes())) => Format::Html,
             _ => Format::Text,
         }
@@ -190,7 +208,14 @@ mod tests {
 
     #[test]
     fn the_form_shows_in_the_first_bytes() {
-        let cases: [(&[u8], Format); 10] = [
+        let cases: [(&[u8], Format); 17] = [
+            (b"[\n {\"text\":\"a\"}]", Format::Json),
+            (b"[AP] It rained.", Format::Text),
+            (b"{\"version\": \"https://jsonfeed.org/version/1\"", Format::Json),
+            (b"<?xml version='1.0'?>\n<!-- feed --><rss version='2.0'>", Format::Feed),
+            (b"<feed xmlns='http://www.w3.org/2005/Atom'>", Format::Feed),
+            (b"<rdf:RDF>", Format::Feed),
+            (b"<?xml version='1.0'?><urlset>", Format::Addresses),
             (b"{\"id\":1}", Format::JsonLines),
             (b"\xEF\xBB\xBF \n{", Format::JsonLines),
             (b"<!DOCTYPE html>", Format::Html),

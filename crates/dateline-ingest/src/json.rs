@@ -111,6 +111,36 @@ fn article(
     Ok((assemble(parts, defaults, &mut notes), notes))
 }
 
+/// What a document of a file gives: a report, or the byte where it stands and what is wrong with it.
+pub type Outcome = Result<(Article, Vec<Note>), (u64, Trouble)>;
+
+/// The reports in a file of JSON: a document, a list of documents, or a JSON Feed. What stands before a break is read.
+pub fn from_json(stem: &str, bytes: &[u8], defaults: &Defaults) -> Vec<Outcome> {
+    let marked = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let text = match std::str::from_utf8(&bytes[marked..]) {
+        Ok(text) => text,
+        Err(error) => return vec![Err((0, Trouble::NotUtf8(marked + error.valid_up_to())))],
+    };
+    let (found, error) = elements(text);
+    if found.has_items {
+        let feed = feed::read(stem, bytes, defaults);
+        let broken = feed.broken.map(|broken| Err((broken.offset, Trouble::Broken(broken.reason))));
+        return feed.articles.into_iter().map(Ok).chain(broken).collect();
+    }
+    let document = |number: usize, at: Range<usize>| {
+        let offset = (marked + at.start) as u64;
+        let read = from_json_line(stem, number as u64, text[at.clone()].as_bytes(), defaults);
+        let (mut article, notes) = read.map_err(|trouble| (offset, trouble))?;
+        article.origin.part = Some(offset..(marked + at.end) as u64).filter(|part| *part != (0..bytes.len() as u64));
+        Ok((article, notes))
+    };
+    if !text.trim_start().starts_with('[') {
+        return vec![document(1, 0..text.len())];
+    }
+    let broken = error.map(|error| Err(((marked + offset_of(text, &error)) as u64, Trouble::BrokenJson(error))));
+    found.items.iter().enumerate().map(|(i, raw)| document(i + 1, place(text, raw))).chain(broken).collect()
+}
+
 /// A value that says something.
 fn filled(value: Option<String>) -> Option<String> {
     value.filter(|value| !value.trim().is_empty())
@@ -328,6 +358,37 @@ mod tests {
         assert_eq!(read(r#"{"id":12,"text":"a"}"#).unwrap().0.id, "12");
         let made = read(r#"{"text":"a"}"#).unwrap().0;
         assert_eq!(made.id, format!("docs:7-{}", &made.sha256[..8]));
+    }
+
+    #[test]
+    fn a_file_is_a_document_a_list_or_a_feed() {
+        let cases = [
+            ("{\n\"text\": \"One.\"}", vec![Ok("One.")]),
+            ("[{\"text\":\"One.\"},\n{\"id\":1}, {\"text\":\"Two.\"}]", vec![Ok("One."), Err(18), Ok("Two.")]),
+            ("[{\"text\":\"One.\"}, {\"te", vec![Ok("One."), Err(22)]),
+            ("{\"items\":[{\"content_text\":\"One.\"},{\"id", vec![Ok("One."), Err(38)]),
+            ("[]", vec![]),
+            ("", vec![Err(0)]),
+            ("7", vec![Err(0)]),
+        ];
+        for (file, expected) in cases {
+            for mark in ["", "\u{feff}"] {
+                let read = from_json("a", format!("{mark}{file}").as_bytes(), &Defaults::default());
+                let read: Vec<_> = read
+                    .iter()
+                    .map(|outcome| match outcome {
+                        Ok((article, _)) => Ok(article.text.as_str()),
+                        Err((offset, _)) => Err(*offset - mark.len() as u64),
+                    })
+                    .collect();
+                assert_eq!(read, expected, "{file}");
+            }
+        }
+        let list = "[{\"text\":\"One.\"},\n{\"text\":\"Two.\"}]";
+        let (second, _) = from_json("a", list.as_bytes(), &Defaults::default()).remove(1).unwrap();
+        let part = second.origin.part.clone().unwrap();
+        let document = &list[part.start as usize..part.end as usize];
+        assert_eq!((document, second.sha256), ("{\"text\":\"Two.\"}", sha256(document.as_bytes())));
     }
 
     #[test]

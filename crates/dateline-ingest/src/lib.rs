@@ -25,10 +25,10 @@ mod reader;
 mod units;
 
 pub use archive::document_at;
-pub use article::{Defaults, from_text};
+pub use article::{Defaults, from_text, sha256};
 pub use discover::{Discovery, Format, Input, inputs};
 pub use evidence::stands_for;
 pub use html::from_html;
-pub use json::from_json_line;
+pub use json::{Outcome, from_json, from_json_line};
 pub use problem::{Problem, Trouble};
 pub use reader::{Articles, Limits, articles};

@@ -62,7 +62,7 @@ pub enum Trouble {
     #[error("not a file or a folder; give a regular file, a folder, or - for standard input")]
     Special,
     #[error(
-        "unknown kind of file; rename it to .txt, .html, .jsonl or .warc (or one of these with .gz or .zst behind it), or pipe it in with -"
+        "unknown kind of file; rename it to .txt, .html, .jsonl, .json, .xml (a feed), .eml, .mhtml or .warc (or one of these with .gz or .zst behind it), or pipe it in with -"
     )]
     UnknownExtension,
     #[error("folders are nested more than {0} deep; give the inner folder itself")]
@@ -79,6 +79,10 @@ pub enum Trouble {
     BrokenJson(#[source] serde_json::Error),
     #[error("neither \"text\" nor \"html\" in the document; give one of them as a string")]
     NoText,
+    #[error("{0}")]
+    Broken(String),
+    #[error("a list of addresses; fetch them first: dateline fetch FILE -o pages.warc.gz")]
+    Addresses,
     #[error("the \"id\" is empty; give an identifier, or leave \"id\" out to have one made")]
     EmptyId,
     #[error("the compressed bytes are broken or cut short ({0}); fetch the file again, or compress it again")]

@@ -2,8 +2,11 @@
 
 use crate::archive::{Archive, Stream, trouble, whole};
 use crate::article::{Defaults, from_text, warning};
+use crate::copies::Copies;
 use crate::discover::{Format, Input};
-use crate::json::from_json_line;
+use crate::feed;
+use crate::json::{from_json, from_json_line};
+use crate::mail::from_mail;
 use crate::problem::{Problem, Trouble};
 use dateline_doc::{Article, Note, Severity};
 use std::collections::{BTreeSet, VecDeque};
@@ -38,6 +41,7 @@ pub struct Articles<'d> {
     defaults: &'d Defaults,
     limits: Limits,
     seen: BTreeSet<String>,
+    copies: Copies,
 }
 
 /// An input that may hold many documents, while it is read.
@@ -62,7 +66,7 @@ impl Open {
 
 /// Reads inputs one after the other. An identifier that occurs again gets a number, with a note.
 pub fn articles(inputs: Vec<Input>, defaults: &Defaults, limits: Limits) -> Articles<'_> {
-    Articles { inputs: inputs.into(), open: Open::Nothing, defaults, limits, seen: BTreeSet::new() }
+    Articles { inputs: inputs.into(), open: Open::Nothing, defaults, limits, seen: BTreeSet::new(), copies: Copies::default() }
 }
 
 impl Iterator for Articles<'_> {
@@ -106,19 +110,15 @@ impl Articles<'_> {
     fn document(&self, format: Format, stream: Stream, origin: &str, stem: &str) -> Result<VecDeque<Outcome>, Trouble> {
         let limit = self.limits.document;
         let bytes = whole(stream, limit).map_err(trouble)?.ok_or(Trouble::DocumentTooLarge(limit))?;
-        let read = match format {
-            Format::Html => vec![Ok(crate::html::from_html(stem, &bytes, self.defaults))],
-            _ => vec![Ok(from_text(stem, &bytes, self.defaults))],
-        };
-        let with_origin = |read: Result<(Article, Vec<Note>), Trouble>| {
-            let (mut article, notes) = read.map_err(|trouble| Problem::whole(origin, trouble))?;
+        let with_origin = |(mut article, notes): (Article, Vec<Note>)| {
             article.origin.file = Some(origin.to_owned());
-            Ok((article, notes))
+            (article, notes)
         };
-        Ok(read.into_iter().map(with_origin).collect())
+        let read = read(format, origin, stem, &bytes, self.defaults);
+        Ok(read.into_iter().map(|outcome| outcome.map(with_origin)).collect())
     }
 
-    /// Gives a number to an identifier that the batch already holds.
+    /// Gives a number to an identifier that the batch already holds, and tells whose text it repeats.
     fn unique(&mut self, (mut article, mut notes): (Article, Vec<Note>)) -> (Article, Vec<Note>) {
         if !self.seen.insert(article.id.clone()) {
             let old = article.id.clone();
@@ -130,7 +130,33 @@ impl Articles<'_> {
                 format!("the batch already has a report \"{old}\"; this one is \"{}\"", article.id),
             ));
         }
+        article.copied = self.copies.see(&article.id, article.text.as_str());
         (article, notes)
+    }
+}
+
+/// What a file that is read as a whole holds.
+fn read(format: Format, origin: &str, stem: &str, bytes: &[u8], defaults: &Defaults) -> VecDeque<Outcome> {
+    let at = |offset, trouble| Problem { offset: Some(offset), ..Problem::whole(origin, trouble) };
+    match format {
+        Format::Html => [Ok(crate::html::from_html(stem, bytes, defaults))].into(),
+        Format::Json => {
+            let outcomes = from_json(stem, bytes, defaults).into_iter();
+            outcomes.map(|outcome| outcome.map_err(|(offset, trouble)| at(offset, trouble))).collect()
+        }
+        Format::Feed if !feed::is_sitemap(bytes) => {
+            let feed = feed::read(stem, bytes, defaults);
+            let broken = feed.broken.map(|broken| Err(at(broken.offset, Trouble::Broken(broken.reason))));
+            feed.articles.into_iter().map(Ok).chain(broken).collect()
+        }
+        Format::Mail => {
+            let mail = from_mail(stem, bytes, defaults);
+            [mail.map_err(|broken| at(broken.offset, Trouble::Broken(broken.reason)))].into()
+        }
+        Format::Feed | Format::Addresses => [Err(Problem::whole(origin, Trouble::Addresses))].into(),
+        Format::Text | Format::JsonLines | Format::Warc | Format::Arc | Format::Unsaid => {
+            [Ok(from_text(stem, bytes, defaults))].into()
+        }
     }
 }
 

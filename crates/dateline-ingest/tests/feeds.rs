@@ -2,8 +2,10 @@
 
 use dateline_doc::{Article, Byte, Note, Span};
 use dateline_ingest::feed::{self, Feed};
-use dateline_ingest::{Defaults, from_json_line};
+use dateline_ingest::mail::from_mail;
+use dateline_ingest::{Defaults, Limits, articles, from_json, from_json_line, inputs};
 use proptest::prelude::*;
+use std::time::{Duration, Instant};
 
 fn read(feed: &str) -> Feed {
     feed::read("gazette", feed.as_bytes(), &Defaults::default())
@@ -213,6 +215,11 @@ proptest! {
         let bytes = [start[root], &bytes].concat();
         feed::read("a", &bytes, &Defaults::default());
         feed::addresses(&bytes);
+        from_json("a", &bytes, &Defaults::default());
+        let kind: [&[u8]; 4] = [b"text/plain", b"text/html\nContent-Transfer-Encoding: base64",
+            b"multipart/mixed; boundary=b", b"text/plain\nContent-Transfer-Encoding: quoted-printable"];
+        let mail = [b"Subject: a\nContent-Type: ", kind[root], b"\n\n", &bytes].concat();
+        drop(from_mail("a", &mail, &Defaults::default()));
     }
 
     #[test]
@@ -233,6 +240,39 @@ proptest! {
 }
 
 #[test]
+fn time_is_bounded() {
+    let hostile = [
+        "<rss>".to_owned() + &"<item>".repeat(100_000),
+        "<rss>".to_owned() + &"<item><guid>a</guid></item>".repeat(30_000),
+        "<rss><item><description>".to_owned() + &"<p>".repeat(200_000),
+        "<rss><item><description>".to_owned() + &"</p>".repeat(200_000) + "</description></item></rss>",
+        "<rss><item><description>".to_owned() + &"&amp;".repeat(200_000) + "</description></item></rss>",
+        "<rss><item><description>".to_owned() + &"&".repeat(400_000) + "</description></item></rss>",
+        "<rss>".to_owned() + &"<![CDATA[".repeat(50_000),
+        "<rss ".to_owned() + &"xmlns:a='http://purl.org/dc/terms/' ".repeat(20_000) + "><item/></rss>",
+        "<urlset>".to_owned() + &"<url><loc>http://a.test/</loc></url>".repeat(50_000),
+        "{\"items\":".repeat(50_000),
+        "{\"items\":[".to_owned() + &"{\"id\":1},".repeat(50_000),
+        "[".repeat(200_000),
+        "a: b\n".repeat(100_000),
+        "Content-Type: multipart/mixed; boundary=b\n\n--b\n".repeat(20_000),
+        "Content-Type: message/rfc822\n\n".repeat(20_000),
+        "Content-Transfer-Encoding: quoted-printable\n\n".to_owned() + &"=".repeat(400_000),
+        "Content-Transfer-Encoding: quoted-printable\n\n".to_owned() + &"= ".repeat(200_000),
+        "Content-Transfer-Encoding: quoted-printable\n\n=".to_owned() + &"= \t".repeat(200_000),
+    ];
+    for text in hostile {
+        let start = Instant::now();
+        feed::read("a", text.as_bytes(), &Defaults::default());
+        feed::addresses(text.as_bytes());
+        from_json("a", text.as_bytes(), &Defaults::default());
+        drop(from_mail("a", text.as_bytes(), &Defaults::default()));
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(8), "{took:?} for {:?}…", &text[..30]);
+    }
+}
+
+#[test]
 fn a_document_says_more_of_itself() {
     let line = r#"{"text":"It rained.","title":"T","subtitle":"S","authors":["A","B"],"section":"Sea",
         "published":"2016-12-20T18:05+03:00","modified":"2016-12-21"}"#;
@@ -244,4 +284,48 @@ fn a_document_says_more_of_itself() {
     assert_eq!((article.origin.encoding, codes(&notes)), ("UTF-8", vec![]));
     let one = from_json_line("a", 1, br#"{"text":"a","authors":"A. Writer"}"#, &Defaults::default()).unwrap().0;
     assert_eq!(one.authors, ["A. Writer"]);
+}
+
+#[test]
+fn files_are_read_by_their_kind() {
+    let folder = tempfile::tempdir().unwrap();
+    let cut = &RSS[..RSS.find("<title>Third").unwrap()];
+    let files = [
+        ("a.xml", cut),
+        ("b.json", "[{\"id\":\"b\",\"text\":\"One.\"}, 7]"),
+        ("c.eml", "Subject: Rain\n\nIt rained."),
+        ("d.urls", "https://gazette.test/1\n"),
+        ("e.xml", "<?xml version='1.0'?><urlset></urlset>"),
+        ("f.atom", "<feed><entry><content>It rained.</content></entry></feed>"),
+        ("g.xml", "<catalog/>"),
+    ];
+    for (name, content) in files {
+        std::fs::write(folder.path().join(name), content).unwrap();
+    }
+    let found = inputs(&[folder.path().to_owned()]);
+    let defaults = Defaults::default();
+    let read = articles(found.inputs, &defaults, Limits::default()).map(|outcome| match outcome {
+        Ok((article, _)) => article.text.as_str().chars().take(9).collect(),
+        Err(problem) => {
+            let name = problem.origin.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+            format!(
+                "{name} {:?} {}",
+                problem.offset,
+                problem.trouble.to_string().split([' ', ';']).next().unwrap_or_default()
+            )
+        }
+    });
+    let expected = [
+        "The tug &",
+        "It rained",
+        &format!("a.xml Some({}) the", cut.len()),
+        "One.",
+        "b.json Some(26) not",
+        "It rained",
+        "d.urls None a",
+        "e.xml None a",
+        "It rained",
+        "g.xml Some(0) no",
+    ];
+    assert_eq!(read.collect::<Vec<String>>(), expected);
 }

@@ -17,8 +17,16 @@ pub use tools::{Tools, Versions};
 use dateline_doc::{Article, Furniture, Layers, Note, Reading, Severity};
 use dateline_events::{attribute, code, merge, resolve};
 
+/// The language that is coded.
+const LANGUAGE: &str = "en";
+
 /// Reads one report. It cannot fail: whatever is wrong with a report becomes a note.
+///
+/// A report in another language than English is kept and marked, and not coded.
 pub fn read(article: Article, tools: &Tools) -> Reading {
+    if article.language.as_deref().is_some_and(|language| language != LANGUAGE) {
+        return uncoded(article);
+    }
     let furniture: Vec<_> = article.furniture.iter().map(|part| part.span).collect();
     let (syntax, names, mut notes) = dateline_annotate::annotate(&article.text, &furniture, &tools.model);
     notes.extend(article.furniture.iter().map(furniture_note));
@@ -35,6 +43,14 @@ pub fn read(article: Article, tools: &Tools) -> Reading {
     code::complete(&article, &layers, &mut events);
     notes.sort_by_key(|note| (note.span, note.code));
     Reading { article, layers, events, notes }
+}
+
+/// A report that cannot be coded, and why.
+fn uncoded(article: Article) -> Reading {
+    let language = article.language.as_deref().unwrap_or_default();
+    let message = format!("written in \"{language}\", not coded: the rules and the model are for English");
+    let note = Note { severity: Severity::Warning, code: "language-not-coded", message, span: None };
+    Reading { article, layers: Layers::default(), events: Vec::new(), notes: vec![note] }
 }
 
 fn furniture_note(part: &Furniture) -> Note {

@@ -9,6 +9,7 @@ mod fetch;
 mod find;
 mod man;
 mod show;
+mod verify;
 mod why;
 
 use crate::args::{Cli, Command};
@@ -25,6 +26,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Status> {
         Command::Show(args) => show::run(args),
         Command::Why(args) => why::run(args),
         Command::Find(args) => find::run(args, cli.quiet),
+        Command::Verify(args) => verify::run(args, cli.quiet),
         Command::Codebook(args) => codebook::run(&args.command),
         Command::Completions(args) => completions::run(args.shell),
         Command::Man => man::run(),
