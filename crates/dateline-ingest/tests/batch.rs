@@ -71,7 +71,7 @@ fn what_cannot_be_read_is_a_problem_with_a_remedy() {
         messages,
         [
             "no such file or folder; check the path",
-            "unknown kind of file; rename it to .txt, .html or .jsonl, or pipe it in with -"
+            "unknown kind of file; rename it to .txt, .html, .jsonl or .warc (or one of these with .gz or .zst behind it), or pipe it in with -"
         ]
     );
     assert!(found.inputs.is_empty());

@@ -113,11 +113,10 @@ impl Archive {
 
     /// Reads the next record.
     fn step(&mut self, limit: u64) -> Step {
-        let at = self.stream.place();
         match self.find_record() {
             Ok(true) => {}
             Ok(false) => return Step::End,
-            Err(error) => return self.broken(at, error),
+            Err(error) => return self.broken(self.stream.place(), error),
         }
         let at = self.stream.place();
         match self.record(limit) {
@@ -151,8 +150,9 @@ impl Archive {
             held => held,
         };
         let (end, one) = (self.stream.at(), self.stream.member() == member);
+        let closed = record::is_closed(&mut self.stream)?;
         let after = record::after(&mut self.stream)?;
-        if after == After::Other {
+        if after == After::Other && !closed {
             return self.lost(place, content, Trouble::RecordLength(head.length));
         }
         let alone = self.stream.is_packed() && one && start == member.1 && after == After::End;
