@@ -234,6 +234,21 @@ fn bombs_and_giants_are_bounded() {
 }
 
 #[test]
+fn time_is_bounded() {
+    let short = [b"WARC/1.0\r\nContent-Length: 3\r\n\r\nabcdef\r\n".repeat(20_000), page(1)].concat();
+    let long = [b"WARC/1.0\r\nContent-Length: 99999999\r\n\r\n".repeat(3_000), page(1)].concat();
+    let magic = [b"\x1f\x8b\x08\x00".repeat(200_000), gzip(&page(1))].concat();
+    let frames = [b"\x28\xb5\x2f\xfd".repeat(200_000), zstd(&page(1))].concat();
+    for (name, bytes) in [("short", short), ("long", long), ("magic", magic), ("frames", frames)] {
+        let start = Instant::now();
+        let (found, problems) = read("a.warc", &bytes);
+        assert!(start.elapsed() < Duration::from_secs(20), "{name}: {:?}", start.elapsed());
+        let last = problems.last().map(String::as_str).unwrap_or_default();
+        assert!(found.len() == 1 || last.contains("too much of the archive is broken"), "{name}: {last}");
+    }
+}
+
+#[test]
 fn archives_may_be_larger_than_other_files() {
     let archive: Vec<u8> = (0..40).flat_map(page).collect();
     let limits = Limits { file: 1000, document: 1000, ..Limits::default() };
