@@ -145,7 +145,15 @@ impl Building {
     }
 
     fn utf16(&mut self, bytes: &[u8], skip: usize, unit: fn([u8; 2]) -> u16) {
-        let units = bytes[skip..].chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+        let mut whole = &bytes[skip..bytes.len() - (bytes.len() - skip) % 2];
+        // Half a pair and half a unit at the end are one broken character.
+        if let [.., a, b] = whole
+            && skip + whole.len() < bytes.len()
+            && (0xd800..0xdc00).contains(&unit([*a, *b]))
+        {
+            whole = &whole[..whole.len() - 2];
+        }
+        let units = whole.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
         let mut at = skip;
         for c in char::decode_utf16(units) {
             match c {

@@ -95,6 +95,10 @@ pub enum Trouble {
     RecordCut,
     #[error("the record is not {0} bytes long, as its head says; it was passed over, fetch the archive again")]
     RecordLength(u64),
+    #[error(
+        "the length of the record is wrong, and what it covers was not searched for others: too much of the archive is broken, fetch it again"
+    )]
+    RecordSwallowed,
     #[error("the record holds no HTTP answer, as its head says; it was passed over, capture the page again")]
     NoAnswer,
     #[error("the document is compressed as \"{0}\", which is not read; capture the page again with gzip or without")]

@@ -131,7 +131,7 @@ fn unchunk(bytes: &[u8], notes: &mut Vec<Note>) -> Vec<u8> {
     let (mut out, mut rest) = (Vec::new(), bytes);
     loop {
         match chunk(rest) {
-            Some((data, _)) if data.is_empty() => return out,
+            Some(([], _)) => return out,
             Some((data, behind)) => {
                 out.extend_from_slice(data);
                 rest = behind;

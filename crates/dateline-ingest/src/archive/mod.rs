@@ -113,11 +113,10 @@ impl Archive {
 
     /// Reads the next record.
     fn step(&mut self, limit: u64) -> Step {
-        let at = self.stream.place();
         match self.find_record() {
             Ok(true) => {}
             Ok(false) => return Step::End,
-            Err(error) => return self.broken(at, error),
+            Err(error) => return self.broken(self.stream.place(), error),
         }
         let at = self.stream.place();
         match self.record(limit) {
@@ -145,15 +144,17 @@ impl Archive {
                 return self.lost(place, from, trouble);
             }
         };
+        // The line end in front of the content is part of the search: a record may begin right behind it.
         let content = self.stream.at();
         let held = match record::read_content(&mut self.stream, &head, limit)? {
-            Err(Trouble::RecordCut) => return self.lost(place, content, Trouble::RecordCut),
+            Err(Trouble::RecordCut) => return self.lost(place, content - 1, Trouble::RecordCut),
             held => held,
         };
         let (end, one) = (self.stream.at(), self.stream.member() == member);
+        let closed = record::is_closed(&mut self.stream)?;
         let after = record::after(&mut self.stream)?;
-        if after == After::Other {
-            return self.lost(place, content, Trouble::RecordLength(head.length));
+        if after == After::Other && !closed {
+            return self.lost(place, content - 1, Trouble::RecordLength(head.length));
         }
         let alone = self.stream.is_packed() && one && start == member.1 && after == After::End;
         let part = if alone { member.0..self.stream.stored_at() } else { start..end };
@@ -164,14 +165,16 @@ impl Archive {
         })
     }
 
-    /// A record that is cut, or whose length is wrong: the next one is searched for from byte `from` on. In a
-    /// compressed file that is past, so the search goes on from here, unless a record begins here.
+    /// A record that is cut, or whose length is wrong: the next one is searched for from byte `from` on, or from here
+    /// where a compressed file cannot go back so far.
     fn lost(&mut self, place: u64, from: u64, trouble: Trouble) -> io::Result<Step> {
         let went_on = self.stream.at() > from || matches!(trouble, Trouble::RecordHead(NO_LENGTH));
-        if !self.stream.go_back(from)? && went_on && self.stream.peek(MARK.len())?.starts_with(MARK) {
-            return Ok(Step::Broken(place, trouble));
+        let back = self.stream.at() > from && self.stream.go_back(from)?;
+        let swallowed = went_on && !back && !self.stream.is_packed() && !matches!(trouble, Trouble::RecordHead(_));
+        let trouble = if swallowed { Trouble::RecordSwallowed } else { trouble };
+        if back || !went_on || !self.stream.peek(MARK.len())?.starts_with(MARK) {
+            record::find_mark(&mut self.stream)?;
         }
-        record::find_mark(&mut self.stream)?;
         Ok(Step::Broken(place, trouble))
     }
 

@@ -196,6 +196,12 @@ pub(crate) enum After {
     Other,
 }
 
+/// True where the blank lines that close a record follow: what is behind them is no fault of the record.
+pub(crate) fn is_closed(stream: &mut Stream) -> io::Result<bool> {
+    let next = stream.peek(4)?;
+    Ok(next.starts_with(b"\r\n\r\n") || next.starts_with(b"\n\n"))
+}
+
 /// Passes over the blank lines behind a record.
 pub(crate) fn after(stream: &mut Stream) -> io::Result<After> {
     loop {

@@ -251,19 +251,25 @@ impl Stream {
         self.member = (at, self.unpacked.at);
     }
 
-    /// Goes back to an earlier byte of a plain file; false where that cannot be done, or was done too often.
+    /// Goes back to an earlier byte of what was unpacked; false where that cannot be done, or was done too often. In a
+    /// compressed member one can go back as far as the look ahead still holds it.
     pub(crate) fn go_back(&mut self, to: u64) -> io::Result<bool> {
-        let Some(path) = self.path.as_ref().filter(|_| !self.packed && to < self.at() && self.spend(to)) else {
-            return Ok(false);
-        };
+        let back = self.at().saturating_sub(to);
+        if to >= self.member.1 && back <= self.unpacked.from as u64 {
+            self.unpacked.from -= back as usize;
+            self.unpacked.at -= back;
+            return Ok(true);
+        }
+        let Some(path) = self.path.as_ref().filter(|_| !self.packed && self.read_again > 0) else { return Ok(false) };
         let reader = open_at(path, to)?;
-        self.read_again -= self.at() - to;
+        self.spend(back);
         self.unpacked = Window::new(Member::Plain(Window::new(reader, to)), to);
         Ok(true)
     }
 
-    fn spend(&self, to: u64) -> bool {
-        self.stored_at().saturating_sub(to) <= self.read_again
+    /// Takes bytes that are read again from the allowance; opening a file costs as much as a window of them.
+    fn spend(&mut self, bytes: u64) {
+        self.read_again = self.read_again.saturating_sub(bytes.max(WINDOW as u64));
     }
 
     /// Looks for the next member that begins with `mark`, behind a member that cannot be unpacked. The search begins
@@ -298,9 +304,10 @@ impl Stream {
     /// The file as stored, from the second byte of the member on, or from where it is where going back is too dear.
     fn stored_behind_start(&mut self) -> io::Result<Option<Stored>> {
         let (from, now) = (self.member.0 + 1, self.stored_at());
-        if let Some(path) = self.path.as_ref().filter(|_| self.spend(from)) {
-            self.read_again -= now.saturating_sub(from);
-            return Ok(Some(Window::new(open_at(path, from)?, from)));
+        if let Some(path) = self.path.as_ref().filter(|_| self.read_again > 0) {
+            let again = Window::new(open_at(path, from)?, from);
+            self.spend(now.saturating_sub(from));
+            return Ok(Some(again));
         }
         let stored = mem::replace(&mut self.unpacked.reader, Member::None).into_stored();
         Ok(stored.map(|mut stored| {
