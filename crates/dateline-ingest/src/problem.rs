@@ -56,9 +56,7 @@ pub enum Trouble {
     Unreadable(#[source] std::io::Error),
     #[error("not a file or a folder; give a regular file, a folder, or - for standard input")]
     Special,
-    #[error(
-        "unknown kind of file; rename it to .txt, .html or .jsonl, or pipe it in with -"
-    )]
+    #[error("unknown kind of file; rename it to .txt, .html or .jsonl, or pipe it in with -")]
     UnknownExtension,
     #[error("folders are nested more than {0} deep; give the inner folder itself")]
     TooDeep(usize),
