@@ -115,13 +115,7 @@ fn html_in_an_item_is_read_as_html() {
         ("rss", format!("<description><![CDATA[{html}]]></description>")),
         ("rss", format!("<description>{html}</description>")),
         ("feed", format!("<content type='html'>{escaped}</content>")),
-        (
-            "feed",
-            format!(
-                "<content type='xhtml'><x:div>{}</x:div></content>",
-                html.replace("p>", "x:p>").replace("</x", "</x")
-            ),
-        ),
+        ("feed", format!("<content type='xhtml'><x:div>{}</x:div></content>", html.replace("p>", "x:p>"))),
     ] {
         let item = if kind == "rss" { "item" } else { "entry" };
         let feed = read(&format!("<{kind}><{item}>{content}</{item}></{kind}>"));
@@ -129,6 +123,24 @@ fn html_in_an_item_is_read_as_html() {
     }
     let json = serde_json::json!({ "version": "https://jsonfeed.org/version/1", "items": [{ "content_html": html }] });
     assert_eq!(read(&json.to_string()).articles[0].0.text.as_str(), expected);
+}
+
+#[test]
+#[ignore = "the reader of pages gives no map yet"]
+fn html_in_an_item_leads_to_its_bytes() {
+    let expected = "The caf\u{e9} & the quay burned.\n\nNobody was hurt, the mayor said.";
+    let escaped = "&lt;p&gt;The caf&amp;eacute; &amp;amp; the quay burned.&lt;/p&gt;&lt;p&gt;Nobody was hurt, the mayor said.&lt;/p&gt;";
+    let html = "<p>The caf&eacute; &amp; the quay burned.</p><p>Nobody was hurt, the mayor said.</p>";
+    for content in [escaped, html, &format!("<![CDATA[{html}]]>")] {
+        let rss = format!("<rss><item><description>{content}</description></item></rss>");
+        let article = &read(&rss).articles[0].0;
+        assert_eq!(article.text.as_str(), expected);
+        for (at, c) in article.text.as_str().char_indices().filter(|(_, c)| *c != '\n') {
+            let bytes = std::str::from_utf8(source(article, rss.as_bytes(), at, c)).unwrap();
+            let read = bytes.replace("&amp;", "&").replace("&eacute;", "\u{e9}").replace("&amp;", "&");
+            assert_eq!(read, c.to_string(), "byte {at} of {content}");
+        }
+    }
 }
 
 #[test]
@@ -320,7 +332,7 @@ fn files_are_read_by_their_kind() {
         "It rained",
         &format!("a.xml Some({}) the", cut.len()),
         "One.",
-        "b.json Some(26) not",
+        "b.json Some(27) not",
         "It rained",
         "d.urls None a",
         "e.xml None a",

@@ -155,8 +155,8 @@ impl Reader<'_, '_> {
     }
 
     fn authors(&self) -> Vec<String> {
-        let named = |prefix, name| {
-            let own = if prefix == "" { self.own } else { prefix };
+        let named = |prefix: &'static str, name| {
+            let own = if prefix.is_empty() { self.own } else { prefix };
             self.tree.all(self.id, own, name).filter_map(|id| words(&words_of_html(&self.tree.value(id, false).text)))
         };
         let mut names: Vec<String> = named("dc", "creator").filter_map(|value| name_of_mailbox(&value)).collect();
