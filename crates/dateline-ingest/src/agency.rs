@@ -169,8 +169,9 @@ fn named(name: &str) -> Option<&'static str> {
 
 /// The agencies of one entry of a byline: an agency in its own name, or behind the name of its writer.
 fn in_byline(author: &str) -> Vec<&'static str> {
-    static LAST: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?:[,/|;(\[–—]|\s-\s|\b(?:of|for|with|via|and)\b)\s*([^,/|;()\[\]–—]+)"));
+    static LAST: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:[,/|;(\[–—]|\s-\s|\b(?:of|for|with|via|and|et|und|mit|avec)\b)\s*([^,/|;()\[\]–—]+)")
+    });
     let author = end_of(author);
     let whole = listed(author);
     if !whole.is_empty() {
@@ -293,6 +294,7 @@ mod tests {
             ("Ann Writer | AP", "AP"),
             ("Ann Writer (AFP)", "AFP"),
             ("Staff writer with AFP", "AFP"),
+            ("La Gazette et AFP", "AFP"),
             ("AFP, Agence France Presse", "AFP"),
             ("ANI", "ANI"),
             ("Press Trust of India", "PTI"),

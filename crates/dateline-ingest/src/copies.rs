@@ -35,6 +35,12 @@ const MOST_WORDS: usize = 20_000;
 /// The share of the smaller text that the larger must hold, in per mille.
 const ENOUGH: usize = 750;
 
+/// The same where only few values can be compared, since a short text is looked for in a much longer one.
+const ENOUGH_OF_FEW: usize = 850;
+
+/// Up to so many values are few.
+const FEW: usize = 32;
+
 /// The share of its figures, in per mille.
 const ENOUGH_FIGURES: usize = 600;
 
@@ -194,7 +200,8 @@ impl Sketch {
         let figures = Shared::of(&self.figures, &other.figures, FIGURES);
         let share = shared.of_smaller();
         let agree = figures.smaller == 0 || figures.of_smaller() >= ENOUGH_FIGURES;
-        let enough = shared.both >= FEWEST_SHARED && share >= ENOUGH;
+        let least = if shared.smaller <= FEW { ENOUGH_OF_FEW } else { ENOUGH };
+        let enough = shared.both >= FEWEST_SHARED && share >= least;
         (enough && agree).then(|| (share.min(999) as u16, shared.of_either()))
     }
 }
