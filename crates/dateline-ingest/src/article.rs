@@ -130,12 +130,12 @@ fn publication(
 }
 
 /// The language that the text is written in. Where the text is clear, it goes before what its source says of it: a page
-/// says how its frame is written.
+/// says how its frame is written. Where it is not, nothing is guessed.
 fn written_in(text: &str, stated: Option<String>, notes: &mut Vec<Note>) -> Option<String> {
     let stated = stated.as_deref().map(primary);
-    let Some(found) = language::identify(text) else { return stated };
+    let Some(found) = language::identify(text).filter(|found| found.confident) else { return stated };
     match stated {
-        Some(stated) if stated == found.code || !found.confident => Some(stated),
+        Some(stated) if stated == found.code => Some(stated),
         Some(stated) => {
             let message = format!("written in \"{}\" by its words, not in \"{stated}\" as its source says", found.code);
             notes.push(warning("language-conflict", message));

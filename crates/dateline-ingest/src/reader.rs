@@ -66,7 +66,14 @@ impl Open {
 
 /// Reads inputs one after the other. An identifier that occurs again gets a number, with a note.
 pub fn articles(inputs: Vec<Input>, defaults: &Defaults, limits: Limits) -> Articles<'_> {
-    Articles { inputs: inputs.into(), open: Open::Nothing, defaults, limits, seen: BTreeSet::new(), copies: Copies::default() }
+    Articles {
+        inputs: inputs.into(),
+        open: Open::Nothing,
+        defaults,
+        limits,
+        seen: BTreeSet::new(),
+        copies: Copies::default(),
+    }
 }
 
 impl Iterator for Articles<'_> {

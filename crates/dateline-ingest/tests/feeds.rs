@@ -126,7 +126,6 @@ fn html_in_an_item_is_read_as_html() {
 }
 
 #[test]
-#[ignore = "the reader of pages gives no map yet"]
 fn html_in_an_item_leads_to_its_bytes() {
     let expected = "The caf\u{e9} & the quay burned.\n\nNobody was hurt, the mayor said.";
     let escaped = "&lt;p&gt;The caf&amp;eacute; &amp;amp; the quay burned.&lt;/p&gt;&lt;p&gt;Nobody was hurt, the mayor said.&lt;/p&gt;";

@@ -86,7 +86,10 @@ fn pieces(report: &Report, source: &Origin, bytes: &[u8]) -> Vec<String> {
 fn summary(count: &Count, quiet: bool) -> Result<()> {
     let Count { reports, sources, unsourced, pieces, faults } = count;
     let mut output = Output::open(None)?;
-    writeln!(output, "{reports} reports, {sources} checked against their documents ({pieces} pieces), {faults} faults")?;
+    writeln!(
+        output,
+        "{reports} reports, {sources} checked against their documents ({pieces} pieces), {faults} faults"
+    )?;
     output.finish()?;
     if *unsourced > 0 && !quiet {
         hint(&format!("{unsourced} reports name no document: they came by standard input or from an earlier version"));

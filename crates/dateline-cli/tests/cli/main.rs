@@ -4,6 +4,7 @@ mod code;
 mod database;
 mod look;
 mod shell;
+mod verify;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -235,5 +235,9 @@ pub(crate) fn find_mark(stream: &mut Stream) -> io::Result<bool> {
 
 /// An error of the file as what is wrong with a record, or with the file itself.
 pub(crate) fn trouble(error: io::Error) -> Trouble {
-    if is_damage(&error) { Trouble::Damaged(error) } else { Trouble::Unreadable(error) }
+    match error.kind() {
+        io::ErrorKind::NotFound => Trouble::Missing,
+        _ if is_damage(&error) => Trouble::Damaged(error),
+        _ => Trouble::Unreadable(error),
+    }
 }

@@ -136,9 +136,9 @@ struct Writer<'f> {
 impl Writer<'_> {
     fn article(&mut self, item: Item) -> (Article, Vec<Note>) {
         let id = self.id(&item);
-        let Item { mut meta, body, mut notes, .. } = item;
+        let Item { meta, body, mut notes, .. } = item;
         note_what_is_missing(body.as_ref(), &mut notes);
-        let Mapped { text: body, map } = body.map(|body| text(body, &mut meta, &mut notes)).unwrap_or_default();
+        let Mapped { text: body, map } = body.map(|body| text(body, &mut notes)).unwrap_or_default();
         let map = map.within(&self.decoded.map);
         let origin = Origin { encoding: self.decoded.encoding, map, ..Origin::default() };
         let parts = Parts { id, body, meta, sha256: self.sha256.clone(), origin };
@@ -158,11 +158,11 @@ impl Writer<'_> {
 }
 
 /// The text of an article, and the map to the decoded feed.
-fn text(body: Body, meta: &mut Metadata, notes: &mut Vec<Note>) -> Mapped {
+fn text(body: Body, notes: &mut Vec<Note>) -> Mapped {
     if !body.html {
         return body.text;
     }
-    let extract = crate::html::extract(&body.text.text, meta, notes);
+    let extract = crate::html::extract_fragment(&body.text.text, notes);
     Mapped { map: extract.map.within(&body.text.map), text: extract.text }
 }
 

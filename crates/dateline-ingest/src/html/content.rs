@@ -81,6 +81,14 @@ pub(crate) fn choose(tree: &Tree, blocks: &[Block], title: Option<&str>) -> Vec<
     reasons
 }
 
+/// As [`choose`], for a fragment that is all article: only what an element is by its name and state counts.
+pub(crate) fn choose_in_fragment(tree: &Tree, blocks: &[Block]) -> Vec<Option<Left>> {
+    let left = marks(tree, |id| {
+        by_element(tree, id).filter(|left| matches!(left, Left::Hidden | Left::Navigation | Left::Caption))
+    });
+    blocks.iter().map(|block| left[block.element]).collect()
+}
+
 /// What the place and the words of each block say.
 fn first_reasons(
     tree: &Tree,

@@ -61,8 +61,21 @@ pub(crate) fn extract(html: &str, meta: &mut Metadata, notes: &mut Vec<Note>) ->
     meta::read(&tree, meta, notes);
     let blocks = blocks::blocks(&tree, html);
     let left = content::choose(&tree, &blocks, meta.title.as_deref());
-    note_left_out(&blocks, &left, notes);
-    join(blocks.iter().zip(&left).filter(|(_, left)| left.is_none()).map(|(block, _)| block))
+    kept(&blocks, &left, notes)
+}
+
+/// The text of a fragment of HTML that is an article by itself, as feeds hold them: all of it but what is not shown, is
+/// a control or a caption.
+pub(crate) fn extract_fragment(html: &str, notes: &mut Vec<Note>) -> Extract {
+    let tree = Tree::parse(html);
+    let blocks = blocks::blocks(&tree, html);
+    let left = content::choose_in_fragment(&tree, &blocks);
+    kept(&blocks, &left, notes)
+}
+
+fn kept(blocks: &[Block], left: &[Option<Left>], notes: &mut Vec<Note>) -> Extract {
+    note_left_out(blocks, left, notes);
+    join(blocks.iter().zip(left).filter(|(_, left)| left.is_none()).map(|(block, _)| block))
 }
 
 /// The blocks with a blank line between each two: what stands between them in the page.

@@ -7,3 +7,4 @@ mod interrupt;
 mod record;
 mod sample;
 mod store;
+mod verify;
