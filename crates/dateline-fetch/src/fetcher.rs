@@ -12,6 +12,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Redirects that are followed from one address.
@@ -196,7 +197,7 @@ impl<'a> Fetcher<'a> {
     fn visit(&mut self, job: Job, tell: &mut dyn FnMut(Event)) -> Result<(), Problem> {
         let site = job.address.site();
         let Some(robots) = self.hosts.robots(&site) else {
-            let robots = self.fetch_robots(&job.address);
+            let robots = self.fetch_robots(&job.address).map_err(Arc::new);
             self.hosts.learn(&site, robots);
             // The request counts: the page is asked for when the host is free again.
             self.asked(&site);
@@ -206,7 +207,7 @@ impl<'a> Fetcher<'a> {
         let allowed = match robots {
             Ok(robots) if robots.allows(job.address.target()) => Ok(()),
             Ok(_) => Err(Trouble::Disallowed),
-            Err(reason) => Err(Trouble::NoRobots(reason.clone())),
+            Err(trouble) => Err(Trouble::OfHost(Arc::clone(trouble))),
         };
         if let Err(trouble) = allowed {
             tell(job.failed(trouble));
@@ -289,18 +290,17 @@ impl<'a> Fetcher<'a> {
     }
 
     /// The rules of a site. A site that has none (status 4xx) allows everything; one that cannot say forbids everything.
-    fn fetch_robots(&self, page: &Address) -> Result<Robots, String> {
+    fn fetch_robots(&self, page: &Address) -> Result<Robots, Trouble> {
         let mut address = page.robots();
         for _ in 0..=MOST_REDIRECTS {
-            let answer = self.client.get(&address, &Validators::default(), robots::MOST_BYTES);
-            let answer = answer.map_err(|trouble| trouble.to_string())?;
+            let answer = self.client.get(&address, &Validators::default(), robots::MOST_BYTES)?;
             match answer.status {
                 200..=299 => return Ok(Robots::parse(&String::from_utf8_lossy(&answer.body), AGENT)),
                 300..=399 => {
-                    let location = answer.header("location").ok_or_else(|| Trouble::LostRedirect.to_string())?;
-                    address = address.join(location).map_err(|trouble| trouble.to_string())?;
+                    let location = answer.header("location").ok_or(Trouble::LostRedirect)?;
+                    address = address.join(location)?;
                 }
-                429 | 500.. => return Err(Trouble::Status(answer.status).to_string()),
+                429 | 500.. => return Err(Trouble::NoRobots(answer.status)),
                 _ => return Ok(Robots::default()),
             }
         }

@@ -1,7 +1,9 @@
 //! When each host may be asked next, and what its robots.txt says.
 
 use crate::robots::Robots;
+use crate::trouble::Trouble;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A host that wants to be left alone for longer than this is given up for now.
@@ -20,7 +22,7 @@ pub(crate) struct Hosts {
 struct Host {
     /// On the clock of the run.
     free_at: Duration,
-    robots: Option<Result<Robots, String>>,
+    robots: Option<Result<Robots, Arc<Trouble>>>,
 }
 
 impl Hosts {
@@ -43,12 +45,12 @@ impl Hosts {
     }
 
     /// The rules of a host, or why there are none; `None` where nobody asked yet.
-    pub(crate) fn robots(&self, site: &str) -> Option<&Result<Robots, String>> {
+    pub(crate) fn robots(&self, site: &str) -> Option<&Result<Robots, Arc<Trouble>>> {
         self.hosts.get(site)?.robots.as_ref()
     }
 
     /// Notes the rules of a host.
-    pub(crate) fn learn(&mut self, site: &str, robots: Result<Robots, String>) {
+    pub(crate) fn learn(&mut self, site: &str, robots: Result<Robots, Arc<Trouble>>) {
         self.hosts.entry(site.to_owned()).or_default().robots = Some(robots);
     }
 }

@@ -1,6 +1,7 @@
 //! What can go wrong with an address or the archive, and what to do about it.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 /// An address that was not fetched, or an archive that could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -37,8 +38,12 @@ pub enum Trouble {
     HostNotFound,
     #[error("robots.txt of the host disallows it; ask the publisher, or take it by hand")]
     Disallowed,
-    #[error("robots.txt of the host cannot be had ({0}), and nothing is fetched without it; try again later")]
-    NoRobots(String),
+    #[error(
+        "the host answered with status {0} when asked for its robots.txt, and nothing is fetched without it; try again later"
+    )]
+    NoRobots(u16),
+    #[error("{0}")]
+    OfHost(Arc<Trouble>),
     #[error("more than {0} redirects; give the address that they lead to")]
     TooManyRedirects(u8),
     #[error("redirected to no address; look at the page in a browser")]

@@ -127,6 +127,7 @@ fn show(event: &Event) -> String {
 fn kind(trouble: &Trouble) -> String {
     let text = format!("{trouble:?}");
     match trouble {
+        Trouble::OfHost(trouble) => kind(trouble),
         Trouble::Redirect { trouble, .. } => format!("Redirect {}", kind(trouble)),
         _ => text.split(['(', ' ']).next().unwrap_or("").to_owned(),
     }
@@ -187,7 +188,9 @@ fn private_hosts_are_refused() {
     let port = server.site.rsplit(':').next().unwrap().to_owned();
     for host in ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0x7f.1", "2130706433"] {
         let told = run.fetch(&[&format!("http://{host}:{port}/a")]);
-        assert_eq!(told, ["failed /a: NoRobots"], "{host}");
+        // Not every system reads the odd spellings as an address.
+        let refused = [["failed /a: Private"], ["failed /a: HostNotFound"]];
+        assert!(refused.iter().any(|refused| told == refused), "{host}: {told:?}");
     }
     assert_eq!(server.requests(), [""; 0], "nobody was asked");
 }
