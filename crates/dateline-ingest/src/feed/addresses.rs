@@ -4,6 +4,7 @@ use super::dates::published;
 use super::xml::{Id, Tree};
 use super::{declared_encoding, items, words};
 use crate::decode::decode;
+use crate::discover::Format;
 use dateline_doc::Published;
 
 /// An address that a list names.
@@ -37,6 +38,16 @@ pub fn addresses(bytes: &[u8]) -> Vec<Address> {
 pub fn is_sitemap(bytes: &[u8]) -> bool {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).into_owned();
     ["<urlset", "<sitemapindex"].iter().any(|root| start.contains(root))
+}
+
+/// True where the bytes are a feed or a map of a site, so that [`addresses`] tells what it lists.
+pub fn is_list(bytes: &[u8]) -> bool {
+    let json_feed = || String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).contains("jsonfeed.org/version");
+    match Format::sniff(bytes) {
+        Format::Feed | Format::Addresses => true,
+        Format::Json | Format::JsonLines => json_feed(),
+        _ => false,
+    }
 }
 
 fn of_xml(text: &str) -> Vec<Address> {

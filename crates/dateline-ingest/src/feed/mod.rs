@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
-pub use addresses::{Address, addresses, is_sitemap};
+pub use addresses::{Address, addresses, is_list, is_sitemap};
 pub(crate) use dates::published;
 
 /// What a feed holds.
