@@ -152,4 +152,40 @@ mod tests {
             assert_eq!((meta.published.map(|p| p.day.to_string()).as_deref(), &notes[..]), (day, codes), "{html}");
         }
     }
+
+    #[test]
+    fn each_source_of_a_time_is_read_and_named() {
+        let cases = [
+            (r#"<span itemprop="datePublished" content="2016-12-20T08:00+01:00">"#, "2016-12-20T08:00+01:00 microdata"),
+            (r#"<h1>Storm hits</h1><time datetime="2016-12-20 08:00">today</time>"#, "2016-12-20T08:00 time"),
+            ("<h1>Storm hits</h1><p>Published: 20 December 2016, 8:00 pm GMT</p>", "2016-12-20T20:00Z text"),
+            ("<h1>Storm hits</h1><div class=post-date>20. Dezember 2016</div>", "2016-12-20 text"),
+            (r#"<script>x={"publishedAt":"2016-12-20T08:00:00Z"}</script>"#, "2016-12-20T08:00:00Z json-ld"),
+            ("<link rel=canonical href=https://x.test/2016/12/20/storm>", "2016-12-20 address"),
+            ("<meta name=pubdate content=1482163509>", "2016-12-19T16:05:09Z meta"),
+            (r#"<html lang="en-US"><meta name=date content="05/06/2016">"#, "2016-05-06 meta"),
+            (r#"<html lang="en-GB"><meta name=date content="05/06/2016">"#, "2016-06-05 meta"),
+            (r#"<meta name=date content="0001-01-01"><meta name=pubdate content="2016-12-20">"#, "2016-12-20 meta"),
+            ("<meta property=article:modified_time content=2016-12-20>", "2016-12-20 meta"),
+            ("<aside><h1>x</h1><a>Storm of 20 December 2016</a></aside>", "none"),
+        ];
+        for (html, expected) in cases {
+            let published = check(html).0.published;
+            let shown = published.map_or("none".to_owned(), |p| format!("{p} {}", p.stated_by));
+            assert_eq!(shown, expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn people_subtitle_and_section_are_read() {
+        let (meta, _) = check(
+            r#"<meta property="article:section" content="World"><meta name=author content="https://x.test/a">
+            <h1>Storm hits the coast</h1><p class=standfirst>Ferries stay in port.</p>
+            <p class=byline>By <a href=/a>Anna Beispiel</a> and Bert Muster</p>"#,
+        );
+        assert_eq!(meta.title.as_deref(), Some("Storm hits the coast"));
+        assert_eq!(meta.subtitle.as_deref(), Some("Ferries stay in port."));
+        assert_eq!(meta.section.as_deref(), Some("World"));
+        assert_eq!(meta.authors, ["Anna Beispiel", "Bert Muster"]);
+    }
 }

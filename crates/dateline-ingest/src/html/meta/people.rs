@@ -38,7 +38,7 @@ static BETWEEN: LazyLock<Regex> =
 
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:written|reported|posted|published|story|text|words|article|from)\s+)?(?:by|von|par|por|da|di|door|av|af|przez|autor(?:in)?|author|auteur|text|words|redaktion|reporting by)\b\s*:?\s+|^(?:autor(?:in)?|author|auteur|text|von)\s*:\s*",
+        r"(?i)^(?:(?:written|reported|updated|reviewed|recipe|photos?|posted|published|story|text|words|article|from)\s+)?(?:by|von|par|por|da|di|door|av|af|przez|autor(?:in)?|author|auteur|text|words|redaktion|reporting by)\b\s*:?\s+|^(?:autor(?:in)?|author|auteur|text|von)\s*:\s*",
     )
 });
 
@@ -130,7 +130,7 @@ pub(crate) fn split(value: &str) -> Vec<String> {
 fn name(part: &str) -> Option<String> {
     let part = part.split(['(', '<', '[']).next().unwrap_or(part).trim();
     let part = LEAD.replace(part, "");
-    let part = part.trim_matches(|c: char| c.is_whitespace() || ",;:|@*\"“”".contains(c));
+    let part = part.trim_end_matches(" 기자").trim_matches(|c: char| c.is_whitespace() || ",;:|@*\"“”".contains(c));
     let letters = part.chars().filter(|c| c.is_alphabetic()).count();
     let plain = letters >= 2 && part.chars().count() <= LONGEST_NAME && part.split_whitespace().count() <= 6;
     (plain && !is_address(part) && !is_role(part) && find_day(part).is_none()).then(|| part.to_owned())

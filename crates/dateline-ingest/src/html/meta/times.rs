@@ -5,9 +5,10 @@
 //! 1. "json-ld": `datePublished` of the article, else of the page;
 //! 2. "meta": the meta elements of [`PUBLISHED`], in their order;
 //! 3. "microdata": `itemprop=datePublished` and the old `class=published` with a `title`;
-//! 4. "time" or "text": the visible date that speaks most clearly (see [`visible`]);
+//! 4. "time" or "text": the visible date that speaks most clearly (see [`visible`]), where it is clear;
 //! 5. "json-ld": a key of [`BLOB_PUBLISHED`] in any script, found by plain search;
-//! 6. "address": the day in the address of the page.
+//! 6. "address": the day in the address of the page;
+//! 7. "time" or "text": the visible date, where it is less clear.
 //!
 //! Times before 1990 or after 2100 are passed over. Where the first three differ about the day, a note says so. A page
 //! that states only when it was changed is taken to be of that day, and a note says so.
@@ -22,7 +23,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// Meta elements that give the time of publication, most trusted first.
-const PUBLISHED: [&str; 43] = [
+const PUBLISHED: [&str; 44] = [
     "articlepublishedtime",
     "datepublished",
     "ogpublishedtime",
@@ -41,11 +42,12 @@ const PUBLISHED: [&str; 43] = [
     "publishdate",
     "publisheddate",
     "publishedat",
+    "publishedon",
+    "datepublication",
     "publishtime",
     "publishedtime",
     "publicationdate",
     "originalpublicationdate",
-    "datepublication",
     "datecreated",
     "pubdate",
     "pdate",
@@ -107,7 +109,7 @@ const LONGEST_LINE: usize = 160;
 /// Nodes between the headline and its date.
 const NEAR: usize = 90;
 /// What a visible date must reach to be believed, and to be believed before what scripts say.
-const ENOUGH: i32 = 4;
+const ENOUGH: i32 = 2;
 const CLEAR: i32 = 6;
 
 /// Publication and last change.
@@ -129,7 +131,7 @@ pub(crate) fn read(index: &Index<'_>, linked: &Linked, address: Option<&str>, no
     let weak = || seen.published.map(|(_, stated)| stated);
     let script = || blob(index, &BLOB_PUBLISHED, order);
     let by_address = || address.and_then(in_address).map(|moment| (moment, "address"));
-    let published = stated.first().copied().or(clear).or_else(script).or_else(weak).or_else(by_address);
+    let published = stated.first().copied().or(clear).or_else(script).or_else(by_address).or_else(weak);
     let modified = changed(index, linked, order).or(seen.modified);
     let published = published.or_else(|| {
         let (moment, by) = modified?;
@@ -312,7 +314,7 @@ fn of_place(index: &Index<'_>, id: NodeId) -> i32 {
         "date", "time", "publish", "posted", "byline", "meta", "created", "author", "datum", "fecha", "stand", "info",
         "dateline", "pub",
     ];
-    const AGAINST: [&str; 18] = [
+    const AGAINST: [&str; 17] = [
         "related",
         "sidebar",
         "widget",
@@ -330,7 +332,6 @@ fn of_place(index: &Index<'_>, id: NodeId) -> i32 {
         "more-",
         "event",
         "cookie",
-        "list",
     ];
     let mut score = 0;
     for (up, node) in index.tree.chain(id).enumerate().take(12) {
