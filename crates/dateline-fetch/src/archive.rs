@@ -208,7 +208,8 @@ mod tests {
         let mut archive = Archive::open(&path, date()).unwrap();
         archive.store(&page, date(), &answer(&"<p>Two ships sank.</p>".repeat(4_000))).unwrap();
         let whole = std::fs::metadata(&path).unwrap().len();
-        let items = "<item><link>http://example.org/x</link></item>".repeat(500);
+        let item = |n: u32| format!("<item><link>http://example.org/{n}</link></item>");
+        let items: String = (0..500).map(item).collect();
         archive.store(&feed, date(), &answer(&format!("<rss>{items}</rss>"))).unwrap();
         assert!(matches!(Archive::open(&path, date()).unwrap_err().trouble, Trouble::ArchiveInUse));
         let known = archive.known.clone();

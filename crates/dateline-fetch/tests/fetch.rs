@@ -137,7 +137,7 @@ fn kind(trouble: &Trouble) -> String {
 fn a_feed_and_its_pages_are_stored() {
     let server = Server::start(|site| {
         let items = format!(
-            "<rss><item><link>{site}/a?x=1&amp;y=2</link></item><item><link>/moved</link></item>\
+            "<rss><item><link>{site}/a?x=1&amp;y=2</link></item><item><link>{site}/moved</link></item>\
              <item><link>{site}/gone</link></item></rss>"
         );
         let moved = ok("301 Moved Permanently", "Location: b\r\n", "");

@@ -48,7 +48,7 @@ impl Record {
 
     /// Its JSON lines, without line ends.
     pub fn lines(&self) -> Vec<String> {
-        let mut lines = vec![to_json(&Line::Report(self.report.clone()))];
+        let mut lines = vec![to_json(&Line::Report(Box::new(self.report.clone())))];
         lines.extend(self.layers.iter().map(to_json));
         lines.extend(self.events.iter().map(|event| to_json(&Line::Event(Box::new(event.clone())))));
         lines.extend(self.quotes.iter().map(|quote| to_json(&Line::Quote(quote.clone()))));

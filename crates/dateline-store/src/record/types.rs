@@ -24,7 +24,7 @@ pub struct Version {
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Line {
     /// A report.
-    Report(Report),
+    Report(Box<Report>),
     /// A time expression.
     Timex(Timex),
     /// A place name.
