@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 const DECK_SEARCHED: usize = 40;
 /// Longest block, in bytes, that is a label where it stands twice.
 const LONGEST_LABEL: usize = 120;
+/// Headings of an end that are looked at: each costs a walk over the rest of the page.
+const MOST_ENDS: usize = 20;
 /// Most labels that an article repeats.
 const MOST_LABELS: usize = 4;
 /// Longest line above the first prose, in words, that is a byline, a date or a label if it ends no sentence.
@@ -162,12 +164,13 @@ fn cut_end(tree: &Tree, blocks: &[Block], reasons: &mut [Option<Left>]) {
     let kept = |i: usize, reasons: &[Option<Left>]| if reasons[i].is_none() { blocks[i].weight() } else { 0 };
     let parent = |i: usize| tree.nodes[blocks[i].element].parent;
     let whole: usize = (0..blocks.len()).map(|i| kept(i, reasons)).sum();
-    let mut above = 0;
+    let (mut above, mut looked_at) = (0, 0);
     let mut by_parent: BTreeMap<NodeId, usize> = BTreeMap::new();
     for i in 0..blocks.len() {
         let open = reasons[i].is_none_or(|left| left == Left::Related);
         let ends = above * 2 > whole && is_end(tree, &blocks[i]);
-        if open && (ends || above > 0 && furniture::opens_comments(&blocks[i].text)) {
+        if open && looked_at < MOST_ENDS && (ends || above > 0 && furniture::opens_comments(&blocks[i].text)) {
+            looked_at += 1;
             let flow = by_parent.iter().max_by_key(|(_, weight)| **weight).map(|(parent, _)| *parent);
             if !(i..blocks.len()).any(|below| kept(below, reasons) > 0 && Some(parent(below)) == flow) {
                 reasons[i..].iter_mut().for_each(|reason| *reason = reason.or(Some(Left::Related)));

@@ -1,6 +1,7 @@
 //! JSON-LD: the objects that describe the page, found in lists and graphs, and mended where they are slightly broken.
 
 use super::index::Index;
+use super::names::unescape;
 use crate::article::shorten;
 use dateline_doc::{Note, Severity};
 use serde_json::{Map, Value};
@@ -97,7 +98,7 @@ impl Linked {
 
     fn names_of(&self, value: &Value) -> Vec<String> {
         match value {
-            Value::String(name) => vec![name.clone()],
+            Value::String(name) => vec![unescape(name)],
             Value::Array(values) => values.iter().take(50).flat_map(|value| self.names_of(value)).collect(),
             Value::Object(fields) => match fields.get("name") {
                 Some(name @ (Value::String(_) | Value::Array(_))) => self.names_of(name),

@@ -81,7 +81,7 @@ fn subtitle(index: &Index<'_>, linked: &Linked) -> Option<String> {
         }
     };
     let line = || index.lines.iter().find(is_deck).map(|id| index.line(*id)).filter(|line| line.len() <= 500);
-    json.map(str::to_owned).or_else(line)
+    json.map(names::unescape).or_else(line)
 }
 
 fn section(index: &Index<'_>, linked: &Linked) -> Option<String> {

@@ -6,6 +6,7 @@
 
 use super::index::{Index, collapse};
 use super::json_ld::Linked;
+use html5gum::{Token, Tokenizer};
 
 /// Marks between a headline and the name of an outlet.
 const BARS: [&str; 9] = [" | ", " - ", " – ", " — ", " · ", " • ", " » ", " :: ", " / "];
@@ -46,15 +47,23 @@ fn holds(a: &str, b: &str) -> bool {
     a.contains(&b) || b.contains(&a)
 }
 
-/// Entities that JSON-LD was not meant to hold.
-fn unescape(text: &str) -> String {
+/// Without the character references that JSON-LD was not meant to hold; some pages escape them twice.
+pub(crate) fn unescape(text: &str) -> String {
     let mut text = collapse(text);
-    for (entity, plain) in [("&quot;", "\""), ("&#039;", "'"), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")] {
-        if text.contains(entity) {
-            text = text.replace(entity, plain);
+    for _ in 0..2 {
+        if !text.contains('&') || text.contains('<') {
+            break;
         }
+        text = collapse(&Tokenizer::new(&text).filter_map(|token| characters(token.ok()?)).collect::<String>());
     }
     text
+}
+
+fn characters(token: Token) -> Option<String> {
+    match token {
+        Token::String(value) => Some(String::from_utf8_lossy(&value.value).into_owned()),
+        _ => None,
+    }
 }
 
 /// True where one text holds the other, or most words of the shorter are in the longer.
@@ -112,6 +121,18 @@ pub(crate) fn norm(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn references_in_json_are_read() {
+        for (written, read) in [
+            ("Rain &#8216;ends&#8217; drought", "Rain ‘ends’ drought"),
+            ("Fish &amp; chips", "Fish & chips"),
+            ("It&amp;#039;s over", "It's over"),
+            ("Fish & chips", "Fish & chips"),
+        ] {
+            assert_eq!(unescape(written), read, "{written}");
+        }
+    }
 
     #[test]
     fn outlets_are_stripped() {
