@@ -158,28 +158,38 @@ fn admit_deck(tree: &Tree, blocks: &[Block], left: &[Option<Left>], reasons: &mu
 
 /// Cuts what stands below a heading such as "More stories" or "Comments" near the end.
 ///
-/// Such a heading may also be inserted between two paragraphs. Then the paragraphs below it have the parent that those
-/// above it have, and nothing is cut.
+/// Such a heading may also be inserted between two paragraphs. Then the paragraphs below it stand in the like of what those
+/// above it stand in, and nothing is cut.
 fn cut_end(tree: &Tree, blocks: &[Block], reasons: &mut [Option<Left>]) {
     let kept = |i: usize, reasons: &[Option<Left>]| if reasons[i].is_none() { blocks[i].weight() } else { 0 };
-    let parent = |i: usize| tree.nodes[blocks[i].element].parent;
+    let frame = |i: usize| frame(tree, blocks[i].element);
     let whole: usize = (0..blocks.len()).map(|i| kept(i, reasons)).sum();
     let (mut above, mut looked_at) = (0, 0);
-    let mut by_parent: BTreeMap<NodeId, usize> = BTreeMap::new();
+    let mut by_frame: BTreeMap<Frame<'_>, usize> = BTreeMap::new();
     for i in 0..blocks.len() {
         let open = reasons[i].is_none_or(|left| left == Left::Related);
         let ends = above * 2 > whole && is_end(tree, &blocks[i]);
         if open && looked_at < MOST_ENDS && (ends || above > 0 && furniture::opens_comments(&blocks[i].text)) {
             looked_at += 1;
-            let flow = by_parent.iter().max_by_key(|(_, weight)| **weight).map(|(parent, _)| *parent);
-            if !(i..blocks.len()).any(|below| kept(below, reasons) > 0 && Some(parent(below)) == flow) {
+            let flow = by_frame.iter().max_by_key(|(_, weight)| **weight).map(|(frame, _)| *frame);
+            if !(i..blocks.len()).any(|below| kept(below, reasons) > 0 && Some(frame(below)) == flow) {
                 reasons[i..].iter_mut().for_each(|reason| *reason = reason.or(Some(Left::Related)));
                 return;
             }
         }
         above += kept(i, reasons);
-        *by_parent.entry(parent(i)).or_default() += kept(i, reasons);
+        *by_frame.entry(frame(i)).or_default() += kept(i, reasons);
     }
+}
+
+/// What a block stands in: the names and classes of the element around it, and of the one around that.
+type Frame<'t> = [&'t str; 4];
+
+fn frame(tree: &Tree, element: NodeId) -> Frame<'_> {
+    let parent = tree.nodes[element].parent;
+    let outer = tree.nodes[parent].parent;
+    let class = |id| tree.attribute(id, "class").unwrap_or("");
+    [tree.name(parent), class(parent), tree.name(outer), class(outer)]
 }
 
 /// True for a block that says that the article ends above it.

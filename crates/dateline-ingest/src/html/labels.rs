@@ -113,12 +113,12 @@ const LABELS: [(Left, &[&str]); 7] = [
 
 /// What the words of a class or identifier say.
 pub(super) fn labelled(value: &str) -> Option<Left> {
-    let words: Vec<String> = label_words(value);
-    let pairs: Vec<String> = words.windows(2).map(|pair| pair.concat()).collect();
+    let mut words: Vec<String> = label_words(value);
     if words.iter().any(|word| word.starts_with("embed") || word == "tweet") {
         // What a story quotes from elsewhere is part of it, though it is called social.
-        return None;
+        words.retain(|word| !word.starts_with("social"));
     }
+    let pairs: Vec<String> = words.windows(2).map(|pair| pair.concat()).collect();
     let found = LABELS
         .iter()
         .find(|(_, labels)| labels.iter().any(|label| words.iter().chain(&pairs).any(|word| says(word, label))));
