@@ -99,7 +99,7 @@ static COMPACT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-const CLOCK: &str = r"(?P<h>[0-9]{1,2})[:.hH](?P<min>[0-9]{2})(?:[:.](?P<s>[0-9]{2})(?:[.,][0-9]+)?)?\s*(?P<half>[apAP]\.?[mM]\b\.?)?\s*(?P<zone>[+-][0-9]{1,2}:?[0-9]{2}|\(?[A-Za-z]{1,4}\b)?";
+const CLOCK: &str = r"(?P<h>[0-9]{1,2})[:.hH](?P<min>[0-9]{2})(?:[:.](?P<s>[0-9]{2})(?:[.,][0-9]+)?)?\s*(?P<half>[apAP]\.?[mM]\b\.?)?\s*(?P<zone>[+-][0-9]{1,2}:?[0-9]{2}|[+-][0-9]{2}\b|\(?[A-Za-z]{1,4}\b)?";
 
 /// A time that follows its day.
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -115,6 +115,7 @@ pub(crate) fn pattern(source: &str) -> Regex {
 }
 
 /// The day that a metadata value names ("2016-12-19T18:05:00+03:00", "Mon, 19 Dec 2016 15:05:00 GMT").
+#[cfg(test)]
 pub(crate) fn parse_day(value: &str) -> Option<Day> {
     parse_moment(value, Order::Open).map(|moment| moment.day)
 }
@@ -222,7 +223,7 @@ fn clock_of(c: &Captures<'_>) -> Option<Clock> {
     (hour < 24 && minute < 60 && second.is_none_or(|s| s <= 60)).then_some(Clock { hour, minute, second, offset })
 }
 
-/// Minutes east of UTC of "+03:00", "-0330" or "CET".
+/// Minutes east of UTC of "+03:00", "-0330", "+02" or "CET".
 fn offset_of(zone: &str) -> Option<i16> {
     let zone = zone.trim_start_matches('(').to_ascii_lowercase();
     let sign = match zone.as_bytes().first()? {
@@ -231,7 +232,7 @@ fn offset_of(zone: &str) -> Option<i16> {
         _ => return ZONES.iter().find(|(name, _)| *name == zone).map(|(_, offset)| *offset),
     };
     let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
-    let (hours, minutes) = digits.split_at(digits.len().checked_sub(2)?);
+    let (hours, minutes) = if digits.len() > 2 { digits.split_at(digits.len() - 2) } else { (digits.as_str(), "0") };
     let (hours, minutes): (i16, i16) = (hours.parse().ok()?, minutes.parse().ok()?);
     (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
 }
