@@ -60,6 +60,11 @@ pub(crate) fn from_plain(stem: &str, bytes: &[u8], charset: Option<&str>, defaul
     (article, notes)
 }
 
+/// White space folded to single spaces.
+pub(crate) fn collapse(value: &str) -> String {
+    value.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Lower-case hexadecimal SHA-256.
 pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()

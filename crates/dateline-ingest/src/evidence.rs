@@ -3,8 +3,8 @@
 //! This is asked when a database is checked against its sources, so it goes the other way round than reading does: it
 //! takes the bytes of one piece and undoes what documents do to characters.
 
+use crate::html::characters;
 use encoding_rs::{Encoding, UTF_8};
-use html5gum::{Token, Tokenizer};
 use std::borrow::Cow;
 
 /// Documents within documents: a page in a feed in a line of JSON.
@@ -41,11 +41,7 @@ fn unescape(written: &str) -> String {
     if let Some(read) = quoted_printable(written) {
         return read;
     }
-    let text = |token: Token| match token {
-        Token::String(value) => Some(String::from_utf8_lossy(&value.value).into_owned()),
-        _ => None,
-    };
-    Tokenizer::new(written).filter_map(|token| text(token.ok()?)).collect()
+    characters(written)
 }
 
 /// "=C3=A9" and the like.

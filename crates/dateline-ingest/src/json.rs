@@ -101,8 +101,7 @@ fn article(
         }
         (None, Some(html)) => {
             let html = string(whole, html).map_err(Trouble::BrokenJson)?;
-            let extract = crate::html::extract(&html.text, &mut meta, &mut notes);
-            Mapped { map: extract.map.within(&html.map), text: extract.text }
+            crate::html::extract(&html.text, &mut meta, &mut notes).within(&html.map)
         }
         (None, None) => return Err(Trouble::NoText),
     };

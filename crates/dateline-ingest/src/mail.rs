@@ -6,7 +6,7 @@
 
 use crate::article::{Defaults, Metadata, Parts, assemble, content_id, sha256, warning};
 use crate::decode;
-use crate::feed::Break;
+use crate::feed::{Break, words};
 use crate::mapped::Mapped;
 use dateline_doc::{Article, Clock, Day, Note, Origin, Published, PublishedBasis, SourceMap};
 use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
@@ -42,8 +42,7 @@ fn saved_from(message: &Message<'_>) -> Option<String> {
 }
 
 fn subject(message: &Message<'_>) -> Option<String> {
-    let words = message.subject()?.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!words.is_empty()).then_some(words)
+    words(message.subject()?)
 }
 
 /// What the headers of a mail say.
@@ -84,8 +83,7 @@ fn body(
     if matches!(part.body, PartType::Text(_)) {
         return (Mapped { text: characters.text, map }.trimmed(), characters.encoding);
     }
-    let extract = crate::html::extract(&characters.text, meta, notes);
-    (Mapped { map: extract.map.within(&map), text: extract.text }, characters.encoding)
+    (crate::html::extract(&characters.text, meta, notes).within(&map), characters.encoding)
 }
 
 /// The bytes that a part holds, and the map from them to the file.

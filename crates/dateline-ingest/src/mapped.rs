@@ -25,6 +25,11 @@ impl Mapped {
         self.map.replace(characters.len() as u32, source.start as u32..source.end as u32);
     }
 
+    /// The same text, its map leading to what its source was made of.
+    pub(crate) fn within(self, outer: &SourceMap) -> Self {
+        Mapped { map: self.map.within(outer), text: self.text }
+    }
+
     /// Without the white space around it.
     pub(crate) fn trimmed(self) -> Self {
         let kept = self.text.trim();

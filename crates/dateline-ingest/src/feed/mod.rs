@@ -11,7 +11,7 @@ mod items;
 mod json;
 mod xml;
 
-use crate::article::{Defaults, Metadata, Parts, assemble, sha256, warning};
+use crate::article::{Defaults, Metadata, Parts, assemble, collapse, sha256, warning};
 use crate::decode::{self, Decoded};
 use crate::mapped::Mapped;
 use dateline_doc::{Article, Note, Origin, Severity, Span};
@@ -162,8 +162,7 @@ fn text(body: Body, notes: &mut Vec<Note>) -> Mapped {
     if !body.html {
         return body.text;
     }
-    let extract = crate::html::extract_fragment(&body.text.text, notes);
-    Mapped { map: extract.map.within(&body.text.map), text: extract.text }
+    crate::html::extract_fragment(&body.text.text, notes).within(&body.text.map)
 }
 
 fn note_what_is_missing(body: Option<&Body>, notes: &mut Vec<Note>) {
@@ -176,8 +175,8 @@ fn note_what_is_missing(body: Option<&Body>, notes: &mut Vec<Note>) {
 }
 
 /// The words of a value, single spaces between them; `None` where there are none.
-fn words(value: &str) -> Option<String> {
-    let words = value.split_whitespace().collect::<Vec<_>>().join(" ");
+pub(crate) fn words(value: &str) -> Option<String> {
+    let words = collapse(value);
     (!words.is_empty()).then_some(words)
 }
 

@@ -3,8 +3,8 @@
 //! The tokenizer says where a text begins and ends. Between the two the page and the text are walked side by side;
 //! where they differ, the page must hold one of the things that the HTML standard has a reader change.
 
+use super::tree::characters;
 use dateline_doc::SourceMap;
-use html5gum::{Token, Tokenizer};
 use std::ops::Range;
 
 /// Longest character reference, in bytes ("&CounterClockwiseContourIntegral;" has 33).
@@ -70,19 +70,12 @@ fn reference(page: &str) -> (usize, String) {
     let name = page.bytes().skip(1).take(LONGEST_REFERENCE).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#');
     let bare = 1 + name.count();
     let raw = &page[..bare + usize::from(page[bare..].starts_with(';'))];
-    let read: String = Tokenizer::new(raw).filter_map(|token| string(token.ok()?)).collect();
+    let read = characters(raw);
     // A name may end before its letters do: "&notit;" is "¬it;".
     let tail = raw.bytes().rev().zip(read.bytes().rev()).take_while(|(a, b)| a == b).count();
     let tail = tail.min(raw.len() - 1).min(read.len().saturating_sub(1));
     let tail = (0..=tail).rev().find(|tail| read.is_char_boundary(read.len() - tail)).unwrap_or(0);
     (raw.len() - tail, read[..read.len() - tail].to_owned())
-}
-
-fn string(token: Token) -> Option<String> {
-    match token {
-        Token::String(value) => Some(String::from_utf8_lossy(&value.value).into_owned()),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

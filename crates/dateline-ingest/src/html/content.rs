@@ -68,7 +68,7 @@ impl Left {
 /// For every block, why it is left out, or `None` where it belongs to the article.
 pub(crate) fn choose(tree: &Tree, blocks: &[Block], title: Option<&str>) -> Vec<Option<Left>> {
     let all = weigh(tree, blocks, |_| true);
-    let mut left = marks(tree, |id| mark(tree, id).filter(|_| is_comment_list(tree, id) || !is_bulk(tree, &all, id)));
+    let mut left = marks(tree, |id| mark(tree, id).filter(|_| !is_bulk(tree, &all, id) || is_comment_list(tree, id)));
     let mut weights = weigh(tree, blocks, |block| left[block.element].is_none());
     if weights[0] * 4 < all[0] {
         // Classes and identifiers that throw most of a page away mean something else here.
@@ -194,8 +194,11 @@ fn frame(tree: &Tree, element: NodeId) -> Frame<'_> {
 
 /// True for a block that says that the article ends above it.
 fn is_end(tree: &Tree, block: &Block) -> bool {
-    let heading = matches!(tree.name(block.element), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-    furniture::opens_end(&block.text, heading)
+    furniture::opens_end(&block.text, is_heading(tree, block))
+}
+
+fn is_heading(tree: &Tree, block: &Block) -> bool {
+    matches!(tree.name(block.element), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 fn is_comment_list(tree: &Tree, id: NodeId) -> bool {
@@ -323,8 +326,7 @@ fn block_reason(tree: &Tree, block: &Block, title: Option<&str>, before_prose: b
     if (block.is_link() || names_another) && words <= 30 {
         return Some(Left::Related);
     }
-    let heading = matches!(tree.name(block.element), "h2" | "h3" | "h4" | "h5" | "h6");
-    if before_prose && !heading && words <= LONGEST_HEADER && !ends_sentence(&block.text) {
+    if before_prose && !is_heading(tree, block) && words <= LONGEST_HEADER && !ends_sentence(&block.text) {
         return Some(Left::Header);
     }
     furniture::of_line(&block.text, before_prose).map(Left::of_furniture)

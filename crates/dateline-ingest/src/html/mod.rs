@@ -13,11 +13,13 @@ mod tree;
 
 use crate::article::{Defaults, Metadata, Parts, assemble, content_id, sha256, shorten, warning};
 use crate::decode;
+use crate::mapped::Mapped;
 use blocks::Block;
 use content::Left;
-use dateline_doc::{Article, Byte, Note, Origin, Severity, SourceMap, Span};
+use dateline_doc::{Article, Byte, Note, Origin, Severity, Span};
 use std::collections::BTreeMap;
 use tree::Tree;
+pub(crate) use tree::characters;
 
 /// Where a page names its encoding, it does so in its first bytes.
 const ENCODING_SEARCHED: usize = 2048;
@@ -36,24 +38,16 @@ pub(crate) fn from_page(stem: &str, bytes: &[u8], charset: Option<&str>, default
     let mut notes = Vec::new();
     let html = decode::decode_carried(bytes, charset, encoding_label(bytes).as_deref(), &mut notes);
     let mut meta = Metadata::default();
-    let Extract { text, map } = extract(&html.text, &mut meta, &mut notes);
+    let Mapped { text, map } = extract(&html.text, &mut meta, &mut notes).within(&html.map);
     let sha256 = sha256(bytes);
     let id = content_id(stem, &sha256);
-    let origin = Origin { encoding: html.encoding, map: map.within(&html.map), ..Origin::default() };
+    let origin = Origin { encoding: html.encoding, map, ..Origin::default() };
     let article = assemble(Parts { id, body: text, meta, sha256, origin }, defaults, &mut notes);
     (article, notes)
 }
 
-/// The article in a page.
-pub(crate) struct Extract {
-    /// Its text.
-    pub(crate) text: String,
-    /// From the text to the page.
-    pub(crate) map: SourceMap,
-}
-
-/// The text of the article in a page. Metadata that is not known yet is filled from the page.
-pub(crate) fn extract(html: &str, meta: &mut Metadata, notes: &mut Vec<Note>) -> Extract {
+/// The text of the article in a page, with the map to the page. Metadata that is not known yet is filled from the page.
+pub(crate) fn extract(html: &str, meta: &mut Metadata, notes: &mut Vec<Note>) -> Mapped {
     let tree = Tree::parse(html);
     if tree.cut {
         notes.push(warning("page-cut", "the page is too large; its end was not read".to_owned()));
@@ -66,33 +60,32 @@ pub(crate) fn extract(html: &str, meta: &mut Metadata, notes: &mut Vec<Note>) ->
 
 /// The text of a fragment of HTML that is an article by itself, as feeds hold them: all of it but what is not shown, is
 /// a control or a caption.
-pub(crate) fn extract_fragment(html: &str, notes: &mut Vec<Note>) -> Extract {
+pub(crate) fn extract_fragment(html: &str, notes: &mut Vec<Note>) -> Mapped {
     let tree = Tree::parse(html);
     let blocks = blocks::blocks(&tree, html);
     let left = content::choose_in_fragment(&tree, &blocks);
     kept(&blocks, &left, notes)
 }
 
-fn kept(blocks: &[Block], left: &[Option<Left>], notes: &mut Vec<Note>) -> Extract {
+fn kept(blocks: &[Block], left: &[Option<Left>], notes: &mut Vec<Note>) -> Mapped {
     note_left_out(blocks, left, notes);
     join(blocks.iter().zip(left).filter(|(_, left)| left.is_none()).map(|(block, _)| block))
 }
 
 /// The blocks with a blank line between each two: what stands between them in the page.
-fn join<'b>(blocks: impl Iterator<Item = &'b Block>) -> Extract {
-    let (mut text, mut map) = (String::new(), SourceMap::default());
+fn join<'b>(blocks: impl Iterator<Item = &'b Block>) -> Mapped {
+    let mut joined = Mapped::default();
     let mut end = 0;
     for block in blocks {
         let source = block.source();
-        if !text.is_empty() {
-            text.push_str(BETWEEN);
-            map.replace(BETWEEN.len() as u32, end..source.start);
+        if !joined.text.is_empty() {
+            joined.replace(BETWEEN, end as usize..source.start as usize);
         }
-        text.push_str(&block.text);
-        map.append(&block.map, 0..block.map.text_len());
+        joined.text.push_str(&block.text);
+        joined.map.append(&block.map, 0..block.map.text_len());
         end = source.end;
     }
-    Extract { text, map }
+    joined
 }
 
 /// Notes what was left out: each part within the article at its place in the text, and one count of what lies outside.

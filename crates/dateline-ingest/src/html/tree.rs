@@ -242,6 +242,15 @@ impl Builder {
     }
 }
 
+/// The characters that a piece of a page without its tags is read as: character references are resolved.
+pub(crate) fn characters(written: &str) -> String {
+    let text = |token: Token| match token {
+        Token::String(value) => Some(words(&value.value)),
+        _ => None,
+    };
+    Tokenizer::new(written).filter_map(|Ok(token)| text(token)).collect()
+}
+
 fn words(bytes: &HtmlString) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }

@@ -1,5 +1,6 @@
 //! What of a page its metadata can be in, gathered in one walk.
 
+use crate::article::collapse;
 use crate::html::tree::{NodeId, Tree};
 
 /// Elements with more nodes than this are no bylines and no dates.
@@ -112,9 +113,4 @@ fn states(tree: &Tree, id: NodeId) -> bool {
 /// The name of a meta element without marks: "article:published_time" is "articlepublishedtime".
 pub(crate) fn key(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
-}
-
-/// White space folded to single spaces.
-pub(crate) fn collapse(value: &str) -> String {
-    value.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -10,9 +10,9 @@ mod people;
 mod times;
 
 use super::tree::Tree;
-use crate::article::Metadata;
+use crate::article::{Metadata, collapse};
 use dateline_doc::Note;
-use index::{Index, collapse};
+use index::Index;
 use json_ld::{Linked, string};
 use names::agree;
 use serde_json::{Map, Value};

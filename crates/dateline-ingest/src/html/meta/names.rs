@@ -4,9 +4,10 @@
 //! taken, unless it only repeats the heading while `og:title` has words of its own; without JSON-LD, the heading that
 //! `og:title` or the title of the page agrees with; else `og:title`, a heading, the title of the page.
 
-use super::index::{Index, collapse};
+use super::index::Index;
 use super::json_ld::Linked;
-use html5gum::{Token, Tokenizer};
+use crate::article::collapse;
+use crate::html::tree::characters;
 
 /// Marks between a headline and the name of an outlet.
 const BARS: [&str; 9] = [" | ", " - ", " – ", " — ", " · ", " • ", " » ", " :: ", " / "];
@@ -54,16 +55,9 @@ pub(crate) fn unescape(text: &str) -> String {
         if !text.contains('&') || text.contains('<') {
             break;
         }
-        text = collapse(&Tokenizer::new(&text).filter_map(|token| characters(token.ok()?)).collect::<String>());
+        text = collapse(&characters(&text));
     }
     text
-}
-
-fn characters(token: Token) -> Option<String> {
-    match token {
-        Token::String(value) => Some(String::from_utf8_lossy(&value.value).into_owned()),
-        _ => None,
-    }
 }
 
 /// True where one text holds the other, or most words of the shorter are in the longer.

@@ -1,8 +1,9 @@
 //! Who wrote a page, as it names them: JSON-LD, then meta elements, then `rel=author` and microdata, then bylines.
 
-use super::index::{Index, collapse};
+use super::index::Index;
 use super::json_ld::Linked;
 use super::names::{is_same, norm};
+use crate::article::collapse;
 use crate::calendar::{find_day, pattern};
 use crate::html::tree::NodeId;
 use regex::Regex;
@@ -44,10 +45,8 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Who wrote a page. `outlet` is its publisher, which is nobody's name.
 pub(crate) fn read(index: &Index<'_>, linked: &Linked, outlet: Option<&str>) -> Vec<String> {
-    let sources: [&dyn Fn() -> Vec<String>; 5] =
-        [&|| linked.names("author"), &|| linked.names("creator"), &|| metas(index), &|| marked(index), &|| {
-            bylines(index)
-        }];
+    let sources: [&dyn Fn() -> Vec<String>; 4] =
+        [&|| linked.names("creator"), &|| metas(index), &|| marked(index), &|| bylines(index)];
     // An outlet that JSON-LD calls the author is one; elsewhere its name fills a field that has to be filled.
     let own = people(&linked.names("author"), None);
     if !own.is_empty() {
