@@ -95,6 +95,17 @@ pub(crate) struct GivenArgs {
     pub(crate) threads: Option<u16>,
 }
 
+/// What counts as an event.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct CodingArgs {
+    /// Folder with a codebook of your own (codebook.toml and rules in *.toml) instead of PLOVER's
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) codebook: Option<PathBuf>,
+    /// Leave out events below this confidence; higher is fewer and surer
+    #[arg(long, value_name = "0..1", value_parser = parse_share)]
+    pub(crate) min_confidence: Option<f64>,
+}
+
 /// Where the output goes.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct OutputArgs {
@@ -137,6 +148,8 @@ pub(crate) enum Layer {
 pub(crate) struct CodeArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) coding: CodingArgs,
     /// Format [default: table on a terminal, jsonl into a pipe or file]
     #[arg(long, value_enum)]
     pub(crate) format: Option<Format>,
@@ -243,6 +256,8 @@ pub(crate) struct LookArgs {
     pub(crate) db: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) given: GivenArgs,
+    #[command(flatten)]
+    pub(crate) coding: CodingArgs,
 }
 
 /// `dateline find`.
@@ -322,6 +337,9 @@ pub(crate) const DEFAULT_DB: &str = "dateline.db";
 /// `dateline codebook`.
 #[derive(Debug, Args)]
 pub(crate) struct CodebookArgs {
+    /// Folder with a codebook of your own (codebook.toml and rules in *.toml) instead of PLOVER's
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) codebook: Option<PathBuf>,
     /// What to check
     #[command(subcommand)]
     pub(crate) command: CodebookCommand,
@@ -350,6 +368,11 @@ pub(crate) struct CompletionArgs {
     /// The shell
     #[arg(value_enum)]
     pub(crate) shell: clap_complete::Shell,
+}
+
+fn parse_share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| format!("expected a number between 0 and 1, got {text:?}"))
 }
 
 fn parse_day(text: &str) -> Result<Day, String> {

@@ -12,6 +12,7 @@ mod report;
 mod rows;
 mod table;
 mod terminal;
+mod tools;
 
 use args::Cli;
 use clap::Parser;

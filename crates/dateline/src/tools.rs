@@ -1,6 +1,8 @@
 //! What reading needs besides the report: the model and the lexicons.
 
 use dateline_annotate::Model;
+use dateline_doc::Confidence;
+use dateline_events::code::MIN_CONFIDENCE;
 use dateline_lexicon::{Actors, Codebook, Gazetteer, Sources};
 
 /// Model and lexicons. Build once, share between threads.
@@ -16,6 +18,8 @@ pub struct Tools {
     pub codebook: Codebook,
     /// Words of attribution, kinds of source.
     pub sources: Sources,
+    /// Events below this are left out.
+    pub min_confidence: Confidence,
 }
 
 /// Versions that a record carries, so that two runs can be told apart.
@@ -38,6 +42,17 @@ impl Tools {
             actors: Actors::builtin(),
             codebook: Codebook::builtin(),
             sources: Sources::builtin(),
+            min_confidence: MIN_CONFIDENCE,
+        }
+    }
+
+    /// The codebook's version, and the confidence asked for where it is another than the usual one: two runs that differ
+    /// in it give different events.
+    fn coding_version(&self) -> String {
+        let version = self.codebook.version();
+        match self.min_confidence {
+            MIN_CONFIDENCE => version.to_owned(),
+            other => format!("{version}+confidence-{}", other.as_per_mille()),
         }
     }
 
@@ -46,7 +61,7 @@ impl Tools {
         Versions {
             dateline: env!("CARGO_PKG_VERSION").to_owned(),
             model: self.model.version().to_owned(),
-            codebook: self.codebook.version().to_owned(),
+            codebook: self.coding_version(),
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::batch::{self, Ingested};
 use crate::output::Output;
 use crate::printer::Printer;
 use crate::report::{Status, Tally, Work};
+use crate::tools::tools;
 use anyhow::Result;
 use dateline::Tools;
 use dateline_store::record::{LayerSet, Record, Version};
@@ -14,7 +15,7 @@ use std::sync::{Mutex, PoisonError};
 
 /// Codes every report of the inputs.
 pub(crate) fn run(args: &CodeArgs, quiet: bool) -> Result<Status> {
-    let tools = Tools::builtin();
+    let tools = tools(&args.coding)?;
     let coder = Coder { version: batch::version(&tools), tools, layers: layers(&args.layers) };
     match &args.db {
         None => print(args, &coder, Tally::new(Work::Coding, quiet)),

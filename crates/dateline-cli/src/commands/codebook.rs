@@ -1,27 +1,29 @@
 //! `dateline codebook`: the cases that rules carry, and what is odd about the rules.
 
-use crate::args::CodebookCommand;
+use crate::args::{CodebookArgs, CodebookCommand, CodingArgs};
 use crate::output::Output;
 use crate::report::Status;
 use crate::terminal::{BOLD, FIGURE, harmless, paint};
+use crate::tools::tools;
 use anyhow::Result;
 use dateline::lexicon::{Codebook, codebook::Rule};
 use dateline::{Silence, Tools, codebook_cases, explain_codebook};
 use std::collections::BTreeMap;
 
 /// Runs a check.
-pub(crate) fn run(command: &CodebookCommand) -> Result<Status> {
-    match command {
-        CodebookCommand::Test => test(),
-        CodebookCommand::Lint => lint(),
-        CodebookCommand::Explain { sentence, all } => explain(sentence, *all),
+pub(crate) fn run(args: &CodebookArgs) -> Result<Status> {
+    let tools = tools(&CodingArgs { codebook: args.codebook.clone(), min_confidence: None })?;
+    match &args.command {
+        CodebookCommand::Test => test(&tools),
+        CodebookCommand::Lint => lint(&tools.codebook),
+        CodebookCommand::Explain { sentence, all } => explain(sentence, *all, &tools),
     }
 }
 
 /// One line a rule whose head word stands in the sentence: the word, the rule, and why it stayed silent.
-fn explain(sentence: &str, all: bool) -> Result<Status> {
+fn explain(sentence: &str, all: bool, tools: &Tools) -> Result<Status> {
     let mut output = Output::open(None)?;
-    for attempt in explain_codebook(sentence, &Tools::builtin()) {
+    for attempt in explain_codebook(sentence, tools) {
         let told = match attempt.silence {
             None => "fires",
             Some(Silence::MissingWord) if !all => continue,
@@ -33,8 +35,8 @@ fn explain(sentence: &str, all: bool) -> Result<Status> {
     Ok(Status::Done)
 }
 
-fn test() -> Result<Status> {
-    let cases = codebook_cases(&Tools::builtin());
+fn test(tools: &Tools) -> Result<Status> {
+    let cases = codebook_cases(tools);
     let mut output = Output::open(None)?;
     let mut failed = 0;
     for case in &cases {
@@ -47,8 +49,7 @@ fn test() -> Result<Status> {
     close(output, format!("{held} of {} cases hold", cases.len()), failed)
 }
 
-fn lint() -> Result<Status> {
-    let codebook = Codebook::builtin();
+fn lint(codebook: &Codebook) -> Result<Status> {
     let complaints = [twins(codebook.rules()), repeated(codebook.rules())].concat();
     let mut output = Output::open(None)?;
     for (rule, what) in &complaints {

@@ -27,7 +27,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Status> {
         Command::Why(args) => why::run(args),
         Command::Find(args) => find::run(args, cli.quiet),
         Command::Verify(args) => verify::run(args, cli.quiet),
-        Command::Codebook(args) => codebook::run(&args.command),
+        Command::Codebook(args) => codebook::run(args),
         Command::Completions(args) => completions::run(args.shell),
         Command::Man => man::run(),
     }

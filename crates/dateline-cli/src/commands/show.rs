@@ -7,9 +7,9 @@ use crate::output::Output;
 use crate::report::Status;
 use crate::rows;
 use crate::terminal::{ACTOR, BOLD, DIM, EVENT, FIGURE, PLACE, RECIPIENT, SOURCE, TIME, columns, harmless, paint};
+use crate::tools::tools;
 use anstyle::Style;
 use anyhow::Result;
-use dateline::Tools;
 use dateline_store::record::{Event, Words};
 use std::fmt::Write;
 use std::ops::Range;
@@ -21,7 +21,7 @@ const PAGE: usize = 100;
 pub(crate) fn run(args: &LookArgs) -> Result<Status> {
     let room = columns().unwrap_or(PAGE);
     let mut output = Output::open(None)?;
-    for Found { record, chosen } in look(args, &Tools::builtin())? {
+    for Found { record, chosen } in look(args, &tools(&args.coding)?)? {
         output.styled(&rows::heading(&record.report, Some(room)))?;
         if chosen.is_empty() {
             output.styled(&format!("\n{}\n", paint(DIM, "no events")))?;

@@ -6,8 +6,8 @@ use crate::output::Output;
 use crate::report::Status;
 use crate::rows;
 use crate::terminal::{ACTOR, BOLD, DIM, EVENT, FIGURE, harmless, paint};
+use crate::tools::tools;
 use anyhow::Result;
-use dateline::Tools;
 use dateline::lexicon::Codebook;
 use dateline::lexicon::codebook::{Rule, Slot, Trigger};
 use dateline_store::record::{Event, FIELDS, Pair, Why};
@@ -16,7 +16,7 @@ use std::fmt::Write;
 
 /// Explains the events that were asked for.
 pub(crate) fn run(args: &LookArgs) -> Result<Status> {
-    let tools = Tools::builtin();
+    let tools = tools(&args.coding)?;
     let mut output = Output::open(None)?;
     for Found { record, chosen } in look(args, &tools)? {
         let text: Vec<char> = record.report.text.chars().collect();

@@ -1,7 +1,8 @@
 //! Reads codebook files (TOML) into rules.
 
-use super::{Case, CaseError, Codebook, Condition, ModeCue, Rule, Slot, Test, Trigger, TriggerPos};
+use super::{Case, CaseError, Codebook, Condition, HEADER, ModeCue, Rule, Slot, Test, Trigger, TriggerPos};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What is wrong with a codebook file.
@@ -37,6 +38,36 @@ pub enum Error {
         /// What is wrong.
         error: CaseError,
     },
+}
+
+/// What a codebook of one's own is.
+pub(super) struct Header {
+    /// Its name, as records give it.
+    pub(super) name: String,
+    /// It adds to the built-in codebook instead of standing alone.
+    pub(super) extends: bool,
+}
+
+/// The header file as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawHeader {
+    name: String,
+    extends: Option<String>,
+}
+
+/// Reads the header among a codebook's files.
+pub(super) fn header(files: &[(&str, &str)]) -> Result<Header, Error> {
+    let wrong = |message: String| Error::Syntax { file: HEADER.to_owned(), message };
+    let text = files.iter().find(|(name, _)| *name == HEADER).map(|(_, text)| *text);
+    let text = text.ok_or_else(|| {
+        wrong("it is missing; it says `name = \"…\"`, and `extends = \"plover\"` where it adds to PLOVER".to_owned())
+    })?;
+    let raw: RawHeader = toml::from_str(text).map_err(|error| wrong(error.to_string().trim().to_owned()))?;
+    match raw.extends.as_deref() {
+        None | Some("plover") => Ok(Header { name: raw.name, extends: raw.extends.is_some() }),
+        Some(other) => Err(wrong(format!("it extends {other:?}, which is unknown; only \"plover\" can be extended"))),
+    }
 }
 
 /// A file: defaults for its rules, the rules, word classes, mode cues.
@@ -104,6 +135,9 @@ struct RawRule {
     object: Vec<String>,
     #[serde(default)]
     not_object: Vec<String>,
+    /// What must stand in another slot, by its name or preposition: `where = { against = ["@armed"] }`.
+    #[serde(default)]
+    r#where: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     needs_after: Vec<String>,
     #[serde(default)]
@@ -170,8 +204,8 @@ fn compile(raw: RawRule, defaults: &Defaults, file: &str) -> Result<Rule, Error>
         triggers,
         conditions: conditions(&raw),
         needs_after: boxed(&raw.needs_after),
-        near: boxed(&raw.near),
-        not_near: boxed(&raw.not_near),
+        near: tests(&raw.near),
+        not_near: tests(&raw.not_near),
         actor: raw.actor.as_deref().map_or_else(|| vec![Slot::Subject], slots),
         recipient: raw.recipient.as_deref().map_or_else(|| default_recipient(mutual), slots),
         mutual,
@@ -207,16 +241,23 @@ fn noun(words: &str) -> Trigger {
 }
 
 fn conditions(raw: &RawRule) -> Vec<Condition> {
-    [
+    let sides = [
         (Slot::Subject, &raw.subject, true),
         (Slot::Subject, &raw.not_subject, false),
         (Slot::Object, &raw.object, true),
         (Slot::Object, &raw.not_object, false),
-    ]
-    .into_iter()
-    .filter(|(_, tests, _)| !tests.is_empty())
-    .map(|(slot, tests, wanted)| Condition { slot, any: tests.iter().map(|t| test(t)).collect(), wanted })
-    .collect()
+    ];
+    let others = raw.r#where.iter().map(|(name, words)| (slot(name), words, true));
+    sides
+        .into_iter()
+        .chain(others)
+        .filter(|(_, words, _)| !words.is_empty())
+        .map(|(slot, words, wanted)| Condition { slot, any: tests(words), wanted })
+        .collect()
+}
+
+fn tests(words: &[String]) -> Vec<Test> {
+    words.iter().map(|word| test(word)).collect()
 }
 
 fn test(text: &str) -> Test {
@@ -227,15 +268,17 @@ fn test(text: &str) -> Test {
 }
 
 fn slots(names: &[String]) -> Vec<Slot> {
-    names
-        .iter()
-        .map(|name| match name.as_str() {
-            "subject" => Slot::Subject,
-            "object" => Slot::Object,
-            "indirect" => Slot::Indirect,
-            preposition => Slot::After(preposition.into()),
-        })
-        .collect()
+    names.iter().map(|name| slot(name)).collect()
+}
+
+fn slot(name: &str) -> Slot {
+    match name {
+        "subject" => Slot::Subject,
+        "object" => Slot::Object,
+        "indirect" => Slot::Indirect,
+        "speaker" => Slot::Speaker,
+        preposition => Slot::After(preposition.into()),
+    }
 }
 
 /// Who undergoes an act that says nothing else: its object, or for nouns what it is "on" or "against".

@@ -47,9 +47,11 @@ pub enum Slot {
     Indirect,
     /// The noun after this preposition.
     After(Box<str>),
+    /// The speaker in whose words the event is.
+    Speaker,
 }
 
-/// A test on an argument's head word.
+/// A test on a word: an argument's head, or one near the trigger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Test {
     /// The lemma itself.
@@ -86,10 +88,10 @@ pub struct Rule {
     pub conditions: Vec<Condition>,
     /// Prepositions of which one must follow; empty for no such demand.
     pub needs_after: Vec<Box<str>>,
-    /// Lemmas of which one must stand in the same sentence; empty for no such demand.
-    pub near: Vec<Box<str>>,
-    /// Lemmas that must not stand in the same sentence.
-    pub not_near: Vec<Box<str>>,
+    /// Words of which one must stand in the same sentence; empty for no such demand.
+    pub near: Vec<Test>,
+    /// Words that must not stand in the same sentence.
+    pub not_near: Vec<Test>,
     /// Where actors stand, tried in order.
     pub actor: Vec<Slot>,
     /// Where recipients stand, tried in order.
@@ -118,6 +120,12 @@ impl Rule {
     /// Its counts are of those who act together, not of those who undergo it.
     pub fn counts_actors(&self) -> bool {
         self.mutual || self.figure.as_deref() == Some("participants")
+    }
+
+    /// How many things it asks for besides its words: the more, the sooner it is tried.
+    fn demands(&self) -> usize {
+        let wanted = self.conditions.iter().filter(|condition| condition.wanted).count();
+        wanted + usize::from(!self.needs_after.is_empty()) + usize::from(!self.near.is_empty())
     }
 
     /// Role of its counts: its own, or participants of mutual acts.
@@ -150,9 +158,15 @@ pub struct ModeCue {
     pub lemmas: Vec<Box<str>>,
 }
 
+/// The file of a codebook of one's own that says what it is called and whether it extends the built-in one.
+pub const HEADER: &str = "codebook.toml";
+
+/// The file of words that the coder itself asks for (light verbs, verbs of planning and doubt).
+const CLASSES: &str = "classes.toml";
+
 /// The files inside the program.
 const BUILTIN: &[(&str, &str)] = &[
-    ("classes.toml", include_str!("../../../../lexicons/verbs/classes.toml")),
+    (CLASSES, include_str!("../../../../lexicons/verbs/classes.toml")),
     ("assault.toml", include_str!("../../../../lexicons/verbs/assault.toml")),
     ("coerce.toml", include_str!("../../../../lexicons/verbs/coerce.toml")),
     ("protest.toml", include_str!("../../../../lexicons/verbs/protest.toml")),
@@ -195,6 +209,29 @@ impl Codebook {
         for (file, text) in files {
             file::read(&mut book, file, text)?;
         }
+        book.build_index();
+        Ok(book)
+    }
+
+    /// Compiles a codebook of one's own from files given as name and text, one of them its [`HEADER`]. It stands on the
+    /// word classes inside the program. Where it extends the built-in codebook, a rule of the same id replaces that one.
+    ///
+    /// # Errors
+    /// As [`Codebook::load`]; also where the header is missing, or extends something unknown.
+    pub fn own(files: &[(&str, &str)]) -> Result<Self, Error> {
+        let header = file::header(files)?;
+        let below = BUILTIN.iter().filter(|(name, _)| header.extends || *name == CLASSES);
+        let mut book = Codebook::load("", &below.copied().collect::<Vec<_>>())?;
+        let mut added = Codebook::load(&header.name, &[])?;
+        for (name, text) in files.iter().filter(|(name, _)| *name != HEADER) {
+            file::read(&mut added, name, text)?;
+        }
+        book.rules.retain(|rule| added.rule(&rule.id).is_none());
+        book.rules.append(&mut added.rules);
+        book.classes.extend(added.classes);
+        book.modes.append(&mut added.modes);
+        book.version = format!("{}-{:08x}", header.name, fingerprint(files) ^ fingerprint(BUILTIN));
+        book.index.clear();
         book.build_index();
         Ok(book)
     }
@@ -248,8 +285,7 @@ impl Codebook {
         for hits in self.index.values_mut() {
             hits.sort_by_key(|(_, r, t)| {
                 let rule = &rules[*r as usize];
-                let needs = rule.conditions.iter().any(|c| c.wanted) || !rule.needs_after.is_empty();
-                (std::cmp::Reverse((rule.triggers[*t as usize].with.len(), needs)), *r)
+                (std::cmp::Reverse((rule.triggers[*t as usize].with.len(), rule.demands())), *r)
             });
         }
     }
