@@ -35,6 +35,8 @@ impl Arguments {
                 let same = |(case, _): &&(TokenId, TokenId)| syntax.lower(*case) == &**word;
                 self.after.iter().filter(same).map(|(_, noun)| *noun).collect()
             }
+            // No argument of the predicate: found where the rule fires.
+            Slot::Speaker => Vec::new(),
         }
     }
 
@@ -96,11 +98,23 @@ pub(super) fn of_noun(classes: &Classes<'_>, noun: TokenId, patient: bool) -> Ar
             _ => {}
         }
     }
+    if let Some(phrase) = next_phrase(syntax, noun) {
+        add_nominal(syntax, phrase, &mut args);
+    }
     let undergoes = patient && args.object.is_empty();
     if undergoes { &mut args.object } else { &mut args.subject }.extend(possessors);
     add_support(syntax, noun, &mut args, codebook);
     args.tidy(syntax);
     args
+}
+
+/// "widened its campaign against the rebels": a phrase that follows the noun at once belongs to it, also where it was
+/// hung on the verb.
+fn next_phrase(syntax: &Syntax, noun: TokenId) -> Option<TokenId> {
+    let verb = syntax.head(noun).filter(|_| matches!(syntax.deprel(noun), Deprel::Obj | Deprel::NsubjPass))?;
+    let follows =
+        |case: TokenId| case.0 == noun.0 + 1 && matches!(syntax.lower(case), "on" | "against" | "with" | "for" | "of");
+    syntax.children_by(verb, Deprel::Obl).find(|phrase| syntax.child_by(*phrase, Deprel::Case).is_some_and(follows))
 }
 
 /// Doers that were hung on what was done to: "the killing of the mayor by gunmen" with the gunmen under the mayor.
@@ -326,7 +340,8 @@ fn add_support(syntax: &Syntax, noun: TokenId, args: &mut Arguments, codebook: &
     if args.subject.is_empty() && !of_verb.subject.contains(&first) {
         args.subject.extend(of_verb.subject);
     }
-    args.after.extend(of_verb.after.into_iter().filter(|(_, t)| *t != first));
+    let known: Vec<_> = args.after.iter().map(|(_, phrase)| *phrase).chain([first]).collect();
+    args.after.extend(of_verb.after.into_iter().filter(|(_, phrase)| !known.contains(phrase)));
 }
 
 /// The first noun of a coordination.

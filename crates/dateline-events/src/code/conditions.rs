@@ -1,26 +1,44 @@
 //! What a word is: the classes that rules test arguments for.
 
-use dateline_doc::{Deprel, Layers, Name, NameKind, Syntax, TokenId, Upos};
+use dateline_doc::{Article, Deprel, Layers, Name, NameKind, Syntax, TokenId, Upos};
 use dateline_lexicon::codebook::{Condition, Rule, Slot, Test};
 use dateline_lexicon::{ActorClass, CountryWord, NounKind};
 use dateline_lexicon::{Actors, Codebook};
 
 use super::arguments::Arguments;
+use super::frames;
 use super::predicate::Silence;
 use crate::attribute::Said;
 use crate::window;
 
 /// Looks words up in the layers and lexicons.
-#[derive(Clone, Copy)]
 pub(super) struct Classes<'a> {
     pub(super) layers: &'a Layers,
     pub(super) text: &'a dateline_doc::Text,
     pub(super) codebook: &'a Codebook,
     pub(super) actors: &'a Actors,
     pub(super) said: &'a Said<'a>,
+    /// The report is about sport.
+    pub(super) sport: bool,
+    /// Heads of expressions that take up a power or a name, in order.
+    named: Vec<TokenId>,
 }
 
 impl<'a> Classes<'a> {
+    pub(super) fn new(
+        article: &'a Article,
+        layers: &'a Layers,
+        codebook: &'a Codebook,
+        actors: &'a Actors,
+        said: &'a Said<'a>,
+    ) -> Self {
+        let mut classes =
+            Classes { layers, text: &article.text, codebook, actors, said, sport: false, named: Vec::new() };
+        classes.named = classes.heads_with_a_name();
+        classes.sport = frames::is_report_of_sport(&classes);
+        classes
+    }
+
     fn syntax(&self) -> &'a Syntax {
         &self.layers.syntax
     }
@@ -169,7 +187,31 @@ impl<'a> Classes<'a> {
         if self.name(token).is_some_and(|name| name.kind != NameKind::Event) {
             return true;
         }
-        is_personal(self.syntax(), token) || self.has_political_modifier(token)
+        self.stands_for_a_name(token) || self.has_political_modifier(token)
+    }
+
+    /// A personal pronoun that takes up a name or a body named elsewhere in the report, or that of a speaker.
+    fn stands_for_a_name(&self, token: TokenId) -> bool {
+        if !is_personal(self.syntax(), token) {
+            return false;
+        }
+        self.named.binary_search(&token).is_ok()
+            || !self.layers.attributions.is_empty() && is_speaker(self.syntax(), token)
+    }
+
+    /// Heads of mentions, in order, of which another mention of the same chain is a power or a name.
+    fn heads_with_a_name(&self) -> Vec<TokenId> {
+        let mentions = &self.layers.mentions;
+        let chains = mentions.iter().map(|mention| mention.chain as usize + 1).max().unwrap_or(0);
+        let mut named = vec![false; chains];
+        for mention in
+            mentions.iter().filter(|mention| self.is_power(mention.head) || self.name(mention.head).is_some())
+        {
+            named[mention.chain as usize] = true;
+        }
+        let mut heads: Vec<_> = mentions.iter().filter(|m| named[m.chain as usize]).map(|m| m.head).collect();
+        heads.sort();
+        heads
     }
 
     /// "Turkish officials", "party leader", "foreign ministry spokeswoman".
@@ -201,10 +243,8 @@ impl<'a> Classes<'a> {
     /// True where the words of a rule's `near` and `not_near` lists agree with the sentence.
     pub(super) fn surroundings_fit(&self, rule: &Rule, head: TokenId) -> bool {
         let tokens = self.syntax().sentence(head).tokens;
-        let holds = |word: &str| {
-            tokens.iter().any(|t| t != head && (self.syntax().lemma(t) == word || self.syntax().lower(t) == word))
-        };
-        (rule.near.is_empty() || rule.near.iter().any(|w| holds(w))) && !rule.not_near.iter().any(|w| holds(w))
+        let holds = |test: &Test| tokens.iter().any(|t| t != head && self.passes(t, test));
+        (rule.near.is_empty() || rule.near.iter().any(holds)) && !rule.not_near.iter().any(holds)
     }
 
     /// True for a word of a person's name.
@@ -239,6 +279,11 @@ impl<'a> Classes<'a> {
             && !time
             && matches!(syntax.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det)
     }
+}
+
+/// Those who speak of themselves: they are whoever the report quotes.
+fn is_speaker(syntax: &Syntax, token: TokenId) -> bool {
+    matches!(syntax.lower(token), "we" | "i" | "us" | "me" | "our" | "my" | "you")
 }
 
 /// Personal pronouns that stand for people, and relative "who".

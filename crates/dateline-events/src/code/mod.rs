@@ -7,6 +7,7 @@ mod arguments;
 mod conditions;
 mod figures;
 mod fold;
+mod frames;
 mod paths;
 mod phrase;
 mod place;
@@ -28,20 +29,19 @@ pub use predicate::Silence;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Events below this confidence are not reported.
-const THRESHOLD: u16 = 420;
+/// Events below this confidence are left out where nothing else is asked for.
+pub const MIN_CONFIDENCE: Confidence = Confidence::per_mille(420);
 
 /// All event mentions, in the order of the text.
 pub fn events(article: &Article, layers: &Layers, codebook: &Codebook, actors: &Actors) -> Vec<Event> {
     let said = Said::new(&layers.attributions);
-    let classes = Classes { layers, text: &article.text, codebook, actors, said: &said };
+    let classes = Classes::new(article, layers, codebook, actors, &said);
     let mut events = Vec::new();
     for sentence in layers.syntax.sentences().iter().filter(|s| !s.furniture) {
         let hits = sentence.tokens.iter().filter_map(|token| predicate::hit(&classes, token)).collect();
         let drafts = fold::drafts(&classes, hits);
         events.extend(drafts.iter().map(|draft| event(article, &classes, draft)));
     }
-    events.retain(|event| event.confidence.as_per_mille() >= THRESHOLD);
     events
 }
 
@@ -75,7 +75,7 @@ pub struct Attempt {
 /// What each rule made of each word that might set it off, in the order of the text: for those who write codebooks.
 pub fn attempts(article: &Article, layers: &Layers, codebook: &Codebook, actors: &Actors) -> Vec<Attempt> {
     let said = Said::new(&layers.attributions);
-    let classes = Classes { layers, text: &article.text, codebook, actors, said: &said };
+    let classes = Classes::new(article, layers, codebook, actors, &said);
     let of = |head| {
         let tried = predicate::attempts(&classes, head).map(|(rule, result)| (rule.id.clone(), result.err()));
         tried.map(move |(rule, silence)| Attempt { head, rule, silence }).collect::<Vec<_>>()

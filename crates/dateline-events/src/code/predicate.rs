@@ -2,7 +2,7 @@
 
 use super::arguments::{self, Arguments};
 use super::conditions::Classes;
-use super::pronouns;
+use super::{frames, pronouns, sources};
 use dateline_doc::{Byte, Deprel, NameKind, Span, Syntax, TokenId, Upos};
 use dateline_lexicon::codebook::{Rule, Slot, Trigger, TriggerPos};
 
@@ -41,6 +41,10 @@ pub enum Silence {
     Argument,
     /// No side is a political actor.
     NotPolitical,
+    /// The plot of a film, a book or a game is told.
+    Plot,
+    /// A match or a race.
+    Sport,
 }
 
 impl Silence {
@@ -54,6 +58,8 @@ impl Silence {
             Silence::Surroundings => "the words near it forbid it",
             Silence::Argument => "an argument is not of the class it must be",
             Silence::NotPolitical => "no side is a political actor",
+            Silence::Plot => "the plot of a work is told",
+            Silence::Sport => "it is said of sport",
         }
     }
 }
@@ -82,7 +88,13 @@ fn barred(classes: &Classes<'_>, head: TokenId) -> Option<Silence> {
     if is_inside_name(classes, head) {
         return Some(Silence::InsideName);
     }
-    is_mere_description(classes, head).then_some(Silence::Description)
+    if is_mere_description(classes, head) {
+        return Some(Silence::Description);
+    }
+    if frames::is_plot(classes, head) {
+        return Some(Silence::Plot);
+    }
+    frames::is_sport(classes, head).then_some(Silence::Sport)
 }
 
 fn trigger_pos(syntax: &Syntax, head: TokenId) -> Option<TriggerPos> {
@@ -97,7 +109,7 @@ fn trigger_pos(syntax: &Syntax, head: TokenId) -> Option<TriggerPos> {
 
 /// Names of laws, tribunals, films and wars are no events. A word in lower case is not believed to be part of a name.
 fn is_inside_name(classes: &Classes<'_>, head: TokenId) -> bool {
-    if is_title(classes, head) {
+    if is_title(classes, head) || is_title_of_its_own(classes, head) {
         return true;
     }
     let named = classes
@@ -114,9 +126,26 @@ fn is_title(classes: &Classes<'_>, head: TokenId) -> bool {
     let tokens = syntax.sentence(head).tokens;
     let letter = |token: TokenId| syntax.lower(token).starts_with(char::is_alphabetic);
     let small = |token: TokenId| letter(token) && !classes.is_capitalised(token);
-    let behind_small = head > tokens.start && small(TokenId(head.0 - 1));
+    let before = TokenId(head.0.saturating_sub(1));
+    let article = before == tokens.start && syntax.lower(before) == "the";
+    let behind_small = head > tokens.start && (small(before) || article);
     let plain = || tokens.iter().filter(|token| small(*token) && syntax.lower(*token).len() > 3).count();
     syntax.upos(head) == Upos::Noun && classes.is_capitalised(head) && behind_small && plain() >= PLAIN_WORDS
+}
+
+/// "Killing Eve won two prizes", "Kill Bill, a film": a bare verb or gerund that opens the sentence with a name at its
+/// heels and says nothing of anyone.
+fn is_title_of_its_own(classes: &Classes<'_>, head: TokenId) -> bool {
+    let syntax = &classes.layers.syntax;
+    let tokens = syntax.sentence(head).tokens;
+    let next = TokenId(head.0 + 1);
+    let opens = head == tokens.start && next < tokens.end && classes.is_capitalised(head);
+    let bare = match syntax.xpos(head) {
+        "VB" | "VBP" => true,
+        "VBG" | "NN" | "NNP" => matches!(syntax.deprel(head), Deprel::Nsubj | Deprel::Csubj | Deprel::Compound),
+        _ => false,
+    };
+    opens && bare && syntax.upos(next) == Upos::Propn && syntax.child_by(head, Deprel::Nsubj).is_none()
 }
 
 /// "occupied land", "besieged areas", "assault ship" describe; "wounded demonstrators" report.
@@ -149,10 +178,12 @@ fn fire<'a>(classes: &Classes<'a>, rule: &'a Rule, trigger: &Trigger, head: Toke
         TriggerPos::Adjective => arguments::of_verb(syntax, head),
     };
     fits(classes, rule, head, &args)?;
-    let used = |t: &TokenId| *t != head && !parts.contains(t);
-    let actors = actors(classes, rule, &args).into_iter().filter(used).collect::<Vec<_>>();
-    let recipients = recipients(classes, rule, &args);
-    let recipients: Vec<_> = recipients.into_iter().filter(used).filter(|t| !actors.contains(t)).collect();
+    let free = |t: TokenId| t != head && !parts.contains(&t);
+    let mut actors = actors(classes, rule, &args, free);
+    if rule.actor.contains(&Slot::Speaker) && actors.is_empty() {
+        actors = sources::speaker(classes, syntax.span(head)).into_iter().collect();
+    }
+    let recipients = recipients(classes, rule, &args, |t| free(t) && !actors.contains(&t));
     let counted = counted(classes, rule, &args);
     let trigger = trigger_span(syntax, head, &parts);
     Ok(Hit { rule, head, trigger, parts, args, actors, recipients, counted })
@@ -189,7 +220,9 @@ fn neighbourhood(syntax: &Syntax, head: TokenId) -> Vec<TokenId> {
     let mut all = Vec::new();
     for &child in syntax.children(head) {
         match syntax.deprel(child) {
-            Deprel::Nsubj | Deprel::Conj | Deprel::Punct | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis => {}
+            Deprel::Nsubj | Deprel::Conj | Deprel::Punct | Deprel::Ccomp | Deprel::Parataxis => {}
+            // "forced them to dig", "looked into whether": how the clause is hung up is the parser's guess.
+            Deprel::Advcl => all.extend(syntax.children_by(child, Deprel::Mark)),
             _ => {
                 all.push(child);
                 let inner = |t: &&TokenId| {
@@ -199,10 +232,25 @@ fn neighbourhood(syntax: &Syntax, head: TokenId) -> Vec<TokenId> {
                     )
                 };
                 all.extend(syntax.children(child).iter().filter(inner));
+                let clauses = syntax.children_by(child, Deprel::Acl);
+                all.extend(clauses.flat_map(|clause| syntax.children_by(clause, Deprel::Mark)));
+                // "sent hundreds of troops": what is counted is near, not only its count.
+                all.extend(syntax.children_by(child, Deprel::Nmod).filter(|noun| counts(syntax, child, *noun)));
             }
         }
     }
     all
+}
+
+/// "hundreds of troops", "five rounds of artillery": a number or a measure, and what it is of.
+fn counts(syntax: &Syntax, quantity: TokenId, noun: TokenId) -> bool {
+    let of = || syntax.child_by(noun, Deprel::Case).is_some_and(|case| matches!(syntax.lower(case), "of" | "in"));
+    (syntax.upos(quantity) == Upos::Num || is_measure(syntax.lemma(quantity))) && of()
+}
+
+fn is_measure(lemma: &str) -> bool {
+    let numbers = matches!(lemma, "dozen" | "hundred" | "thousand" | "million" | "billion" | "score" | "number");
+    numbers || matches!(lemma, "ton" | "tonne" | "round" | "group" | "series" | "volley" | "barrage" | "wave")
 }
 
 /// The words that carry the meaning: the head with its particle or compound parts; of "express deep concern" all of it,
@@ -222,33 +270,63 @@ fn is_function_word(syntax: &Syntax, token: TokenId) -> bool {
 }
 
 /// Those who act. Things that can't act (a bomb, a report) are left out.
-fn actors(classes: &Classes<'_>, rule: &Rule, args: &Arguments) -> Vec<TokenId> {
-    let all = fillers(classes, &rule.actor, args, rule.mutual);
-    let able = all.into_iter().filter(|t| classes.can_act(*t));
-    able.map(|t| pronouns::resolve(classes, t)).collect()
+fn actors(classes: &Classes<'_>, rule: &Rule, args: &Arguments, free: impl Fn(TokenId) -> bool) -> Vec<TokenId> {
+    fillers(classes, &rule.actor, args, rule.mutual, |t| free(t) && classes.can_act(t))
 }
 
-fn recipients(classes: &Classes<'_>, rule: &Rule, args: &Arguments) -> Vec<TokenId> {
-    let all = fillers(classes, &rule.recipient, args, false);
+fn recipients(classes: &Classes<'_>, rule: &Rule, args: &Arguments, free: impl Fn(TokenId) -> bool) -> Vec<TokenId> {
     // Acts of force can be done to things; words are addressed to people and bodies.
-    let able = |t: &TokenId| if rule.political { classes.can_act(*t) } else { classes.can_undergo(*t) };
-    all.into_iter().filter(able).map(|t| pronouns::resolve(classes, t)).collect()
+    let able = |t| free(t) && if rule.political { classes.can_act(t) } else { classes.can_undergo(t) };
+    let found = fillers(classes, &rule.recipient, args, false, able);
+    if !found.is_empty() || !rule.political || rule.recipient.is_empty() {
+        return found;
+    }
+    let things = rule.recipient.iter().flat_map(|slot| args.slot(&classes.layers.syntax, slot));
+    things.filter_map(|thing| behind(classes, thing)).find(|t| able(*t)).into_iter().collect()
+}
+
+/// Who stands behind a thing that is praised, blamed or refused: "the ministry" of "the ministry's plan", "a move by the
+/// ministry", "the deal of the two governments", "the ministry plan".
+fn behind(classes: &Classes<'_>, thing: TokenId) -> Option<TokenId> {
+    let syntax = &classes.layers.syntax;
+    let owner = syntax.child_by(thing, Deprel::NmodPoss);
+    let doer = || syntax.children_by(thing, Deprel::Acl).find_map(|acl| syntax.child_by(acl, Deprel::OblAgent));
+    let of = || {
+        let case = |t: &TokenId| syntax.child_by(*t, Deprel::Case).map(|case| syntax.lower(case));
+        syntax.children_by(thing, Deprel::Nmod).find(|t| matches!(case(t), Some("by" | "of" | "between" | "from")))
+    };
+    let before = || {
+        let modifier = |t: &&TokenId| matches!(syntax.deprel(**t), Deprel::Compound | Deprel::Amod);
+        let doer = |t: &&TokenId| classes.is_country(**t) || classes.is_doer(**t);
+        syntax.children(thing).iter().filter(modifier).find(doer).copied()
+    };
+    let found = owner.or_else(doer).or_else(before).or_else(of)?;
+    if classes.can_act(found) { Some(found) } else { behind(classes, found) }
 }
 
 /// Those whom the rule counts: participants of mutual acts and protests, else those who undergo it, people or not.
 fn counted(classes: &Classes<'_>, rule: &Rule, args: &Arguments) -> Vec<TokenId> {
     let slots = if rule.counts_actors() { &rule.actor } else { &rule.recipient };
-    let all = fillers(classes, slots, args, rule.mutual);
-    all.into_iter().filter(|t| classes.can_undergo(*t)).collect()
+    fillers(classes, slots, args, rule.mutual, |t| classes.can_undergo(t))
 }
 
-/// The fillers of the first slot that has some, or of all slots.
-fn fillers(classes: &Classes<'_>, slots: &[Slot], args: &Arguments, all: bool) -> Vec<TokenId> {
+/// Those who fill the first slot that has some, or all slots: pronouns resolved where the sentence tells.
+fn fillers(
+    classes: &Classes<'_>,
+    slots: &[Slot],
+    args: &Arguments,
+    all: bool,
+    able: impl Fn(TokenId) -> bool,
+) -> Vec<TokenId> {
     let syntax = &classes.layers.syntax;
     let mut found: Vec<TokenId> = Vec::new();
     for slot in slots {
-        let here = args.slot(syntax, slot);
-        found.extend(here.into_iter().filter(|t| !found.contains(t)).collect::<Vec<_>>());
+        for token in args.slot(syntax, slot) {
+            let party = pronouns::resolve(classes, token);
+            if able(party) && !found.contains(&party) {
+                found.push(party);
+            }
+        }
         if !all && !found.is_empty() {
             break;
         }

@@ -23,6 +23,7 @@ pub(super) fn resolve(classes: &Classes<'_>, token: TokenId) -> TokenId {
 enum Kind {
     Speaker,
     Person,
+    Body,
     Many,
 }
 
@@ -31,6 +32,7 @@ impl Kind {
         match word {
             "i" | "me" | "my" => Some(Kind::Speaker),
             "he" | "she" | "him" | "her" | "his" => Some(Kind::Person),
+            "it" | "its" | "itself" => Some(Kind::Body),
             "they" | "them" | "their" => Some(Kind::Many),
             _ => None,
         }
@@ -67,6 +69,7 @@ fn agrees(classes: &Classes<'_>, subject: TokenId, kind: Kind) -> bool {
     let many = syntax.feats(subject).has(Feats::PLUR) || syntax.child_by(subject, Deprel::Conj).is_some();
     match kind {
         Kind::Many => many && classes.is_animate(subject),
+        Kind::Body => !many && !classes.is_person(subject) && classes.can_act(subject),
         _ => !many && classes.is_person(subject),
     }
 }

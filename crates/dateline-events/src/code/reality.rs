@@ -64,7 +64,7 @@ impl Judge<'_> {
         match self.syntax.deprel(token) {
             Deprel::Advmod => matches!(word, "not" | "n't" | "never" | "n’t" | "nor" | "neither" | "hardly"),
             Deprel::Det => matches!(word, "no" | "neither") && !self.after_with(at),
-            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj => self.is_nobody(token),
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj => self.is_nobody(token) || self.is_neither(token),
             Deprel::Mark | Deprel::Case => word == "without",
             _ => false,
         }
@@ -76,11 +76,23 @@ impl Judge<'_> {
         is_until(&token) || self.syntax.children(token).iter().any(is_until)
     }
 
+    /// "has yet to impose": it has not.
+    fn has_yet(&self, at: TokenId, up: TokenId) -> bool {
+        let yet = |t: TokenId| self.syntax.children(t).iter().any(|c| self.syntax.lower(*c) == "yet");
+        let to = self.syntax.children_by(at, Deprel::Mark).any(|mark| self.syntax.lower(mark) == "to");
+        to && self.syntax.lemma(up) == "have" && (yet(up) || yet(at))
+    }
+
     /// "no one", "nobody", "none", "no civilians".
     fn is_nobody(&self, token: TokenId) -> bool {
         let no = |t: &TokenId| self.syntax.lower(*t) == "no" && self.syntax.deprel(*t) == Deprel::Det;
         matches!(self.syntax.lower(token), "nobody" | "none" | "nothing" | "no-one")
             || self.syntax.children(token).iter().any(no)
+    }
+
+    /// "neither side".
+    fn is_neither(&self, token: TokenId) -> bool {
+        self.syntax.children(token).iter().any(|t| self.syntax.lower(*t) == "neither")
     }
 
     fn after_with(&self, at: TokenId) -> bool {
@@ -141,13 +153,18 @@ impl Judge<'_> {
         if !complement && !nominal {
             return None;
         }
+        if complement && self.has_yet(at, up) {
+            return Some((Reality::Negated, Some(up), "reality.not-yet"));
+        }
         if is("prevents") || (complement && is("negates")) {
             return Some((Reality::Negated, Some(up), "reality.prevented"));
         }
         if complement && is("plans") || nominal && is("plans-noun") {
             return Some((Reality::Planned, Some(up), "reality.plan"));
         }
-        if is("doubts") && (complement || is("fears")) {
+        // "Told reporters that it had" reports; "told them to" asks.
+        let reports = lemma == "tell" && self.syntax.deprel(at) == Deprel::Ccomp;
+        if is("doubts") && !reports && (complement || is("fears")) {
             return Some((Reality::Hypothetical, Some(up), "reality.doubt"));
         }
         None

@@ -1,7 +1,7 @@
 //! According to whom an event is.
 
 use super::conditions::Classes;
-use dateline_doc::{Byte, Source, Span, Upos};
+use dateline_doc::{Byte, Source, Span, TokenId, Upos};
 
 /// A pronoun looks back this many sentences for the speaker whom it stands for.
 const MEMORY: usize = 3;
@@ -17,6 +17,12 @@ pub(super) fn chain(classes: &Classes<'_>, trigger: Span<Byte>) -> (Vec<Source>,
         (first.span, first.head, first.kind) = (named.span, named.head, named.kind);
     }
     (chain, rule)
+}
+
+/// The one in whose words the trigger stands: the innermost source, where it can be told.
+pub(super) fn speaker(classes: &Classes<'_>, trigger: Span<Byte>) -> Option<TokenId> {
+    let (chain, _) = chain(classes, trigger);
+    chain.last().map(|source| source.head)
 }
 
 /// "He said": the last person named as a source shortly before.
