@@ -39,6 +39,10 @@ fn is_point(timex: &Timex) -> bool {
 }
 
 fn distance(syntax: &Syntax, codebook: &Codebook, timex: &Timex, anchor: TokenId, head: TokenId) -> Option<u32> {
+    let first = syntax.tokens_in(timex.span).start;
+    if follows_noun(syntax, head, first) {
+        return Some(1);
+    }
     let own = syntax.head(anchor) == Some(head);
     let below = syntax.ancestors(anchor).any(|t| t == head);
     let open = below || shares_time(syntax, codebook, head);
@@ -46,11 +50,19 @@ fn distance(syntax: &Syntax, codebook: &Codebook, timex: &Timex, anchor: TokenId
     may.then(|| paths::cost(syntax, anchor, head)).flatten().filter(|cost| *cost <= MAX_COST)
 }
 
+/// "the arrests last week", but for the object of a verb, which has the better claim.
+fn follows_noun(syntax: &Syntax, head: TokenId, first: TokenId) -> bool {
+    let adjunct = matches!(syntax.deprel(head), Deprel::Nmod | Deprel::Obl | Deprel::OblAgent | Deprel::Root);
+    syntax.upos(head) == Upos::Noun && adjunct && first.0 == head.0 + 1
+}
+
 /// True where the expression bounds what is told from one side only: "until Friday", "no later than May 10", "before
-/// 2013"; "by Friday" and "since 2013" but for what goes on or is over by then ("have fled since 2013").
+/// 2013"; "by Friday" and "since 2013" but for what goes on or is over by then ("have fled since 2013"). What did not happen until
+/// Friday happened then.
 fn is_limit(syntax: &Syntax, timex: &Timex, anchor: TokenId, head: TokenId) -> bool {
     match syntax.child_by(anchor, Deprel::Case).map(|case| syntax.lower(case)) {
-        Some("until" | "till" | "than") => true,
+        Some("until" | "till") => !is_negated(syntax, head),
+        Some("than") => true,
         Some("before" | "after") => timex.kind == TimexKind::Date,
         Some("by") => !has_auxiliary(syntax, head),
         Some("since") => syntax.head(anchor) != Some(head) && !has_auxiliary(syntax, head),
@@ -60,6 +72,10 @@ fn is_limit(syntax: &Syntax, timex: &Timex, anchor: TokenId, head: TokenId) -> b
 
 fn has_auxiliary(syntax: &Syntax, head: TokenId) -> bool {
     syntax.children_by(head, Deprel::Aux).next().is_some()
+}
+
+fn is_negated(syntax: &Syntax, head: TokenId) -> bool {
+    syntax.children_by(head, Deprel::Advmod).any(|t| matches!(syntax.lower(t), "not" | "n't" | "n’t" | "never"))
 }
 
 /// True where nothing between the expression and the predicate keeps the time to itself: a noun that it stands before
@@ -77,8 +93,17 @@ fn may_reach(syntax: &Syntax, codebook: &Codebook, anchor: TokenId, head: TokenI
             .is_some_and(|noun| syntax.head(noun) == Some(head) && shares_time(syntax, codebook, noun));
     }
     let above = std::iter::once(anchor).chain(syntax.ancestors(anchor)).take_while(|t| *t != head);
-    let mut clauses = above.filter(|t| matches!(syntax.deprel(*t), Deprel::Acl | Deprel::AclRelcl));
+    let mut clauses = above.filter(|t| is_clause_of_noun(syntax, *t));
     clauses.all(|clause| syntax.head(clause) == Some(head) || syntax.subtree(clause).contains(head))
+}
+
+/// "announced on Monday"; what a noun is doing ("gunmen wearing masks") is at the time of the sentence.
+fn is_clause_of_noun(syntax: &Syntax, token: TokenId) -> bool {
+    match syntax.deprel(token) {
+        Deprel::AclRelcl => true,
+        Deprel::Acl => !syntax.lower(token).ends_with("ing"),
+        _ => false,
+    }
 }
 
 /// A verb's time is also that of an event noun that it carries out, or during which it takes place; not of one that it
@@ -106,14 +131,16 @@ fn stated(timex: &Timex) -> Stated<EventTime> {
 }
 
 /// Events of the news that name no time happened when their other mentions did; else at the narrative's current time;
-/// else, as the basis says, on the day of publication.
-pub(super) fn carry_over(article: &Article, events: &mut [Event]) {
+/// else on the first day of the week up to publication that the report names for anything; else, as the basis says, on the
+/// day of publication.
+pub(super) fn carry_over(article: &Article, layers: &Layers, events: &mut [Event]) {
     let own: Vec<Option<(u32, EventTime)>> = events.iter().map(own_time).collect();
     let mates = first_of_cluster(&own);
+    let default = recent_day(article, layers).or_else(|| published(article));
     let news: Vec<Told> = events.iter().zip(&own).filter_map(told).collect();
     for event in events.iter_mut().filter(|event| is_undated_news(event)) {
         let mate = mates.get(&event.cluster).map(|time| ((*time).clone(), "time.same-event"));
-        let found = mate.or_else(|| narrative(&news, event)).or_else(|| published(article));
+        let found = mate.or_else(|| narrative(&news, event)).or_else(|| default.clone());
         if let Some((time, rule)) = found {
             let spans = time.span.into_iter().collect();
             event.time = Stated::Known(Field::new(time, Evidence { spans, decided_by: Decider::rule(rule) }));
@@ -156,6 +183,17 @@ fn is_undated_news(event: &Event) -> bool {
     event.time.absent() == Some(Reason::NotStated)
         && event.reality.value == Reality::Occurred
         && !event.background.value
+}
+
+fn recent_day(article: &Article, layers: &Layers) -> Option<(EventTime, &'static str)> {
+    let published = ordinal(article.published?.day);
+    let is_recent = |interval: Interval| {
+        interval.from == interval.to && (0..=NEWS_DAYS).contains(&(published - ordinal(interval.to)))
+    };
+    let mut days = layers.times.iter().filter(|t| is_point(t) && t.precision == TimePrecision::Day);
+    let timex = days.find(|t| t.basis == TimeBasis::Relative && t.interval.is_some_and(is_recent))?;
+    let (span, basis) = (Some(timex.span), timex.basis);
+    Some((EventTime { span, interval: timex.interval?, precision: timex.precision, basis }, "time.report"))
 }
 
 fn published(article: &Article) -> Option<(EventTime, &'static str)> {
