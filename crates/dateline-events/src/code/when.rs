@@ -140,7 +140,9 @@ pub(super) fn carry_over(article: &Article, layers: &Layers, events: &mut [Event
     let news: Vec<Told> = events.iter().zip(&own).filter_map(told).collect();
     for event in events.iter_mut().filter(|event| is_undated_news(event)) {
         let mate = mates.get(&event.cluster).map(|time| ((*time).clone(), "time.same-event"));
-        let found = mate.or_else(|| narrative(&news, event)).or_else(|| default.clone());
+        let told = is_deed(&event.kind.value) || has_moment(&layers.syntax, event.head);
+        let narrated = || narrative(&news, event).or_else(|| default.clone()).filter(|_| told);
+        let found = mate.or_else(narrated);
         if let Some((time, rule)) = found {
             let spans = time.span.into_iter().collect();
             event.time = Stated::Known(Field::new(time, Evidence { spans, decided_by: Decider::rule(rule) }));
@@ -185,6 +187,20 @@ fn is_undated_news(event: &Event) -> bool {
         && !event.background.value
 }
 
+/// Acts that are done and not only said.
+fn is_deed(kind: &str) -> bool {
+    matches!(kind, "ASSAULT" | "COERCE" | "PROTEST" | "MOBILIZE" | "RETREAT" | "AID" | "SANCTION")
+}
+
+/// True where an act of speech is told as one that took place at a moment: not as a stance that lasts ("his criticism of",
+/// "the party's support") nor as what has been said at some time ("has accused").
+fn has_moment(syntax: &Syntax, head: TokenId) -> bool {
+    let perfect =
+        syntax.children_by(head, Deprel::Aux).any(|aux| matches!(syntax.lower(aux), "has" | "have" | "'ve" | "’ve"));
+    syntax.upos(head) != Upos::Noun && !perfect
+}
+
+/// The first day of the week up to publication that the report names.
 fn recent_day(article: &Article, layers: &Layers) -> Option<(EventTime, &'static str)> {
     let published = ordinal(article.published?.day);
     let is_recent = |interval: Interval| {
