@@ -48,7 +48,7 @@ pub fn events(article: &Article, layers: &Layers, codebook: &Codebook, actors: &
 /// Gives events that name no time or place of their own those of their other mentions or of the narrative. Needs the
 /// clusters.
 pub fn complete(article: &Article, layers: &Layers, events: &mut [Event]) {
-    when::carry_over(article, events);
+    when::carry_over(article, layers, events);
     place::carry_over(article, layers, events);
 }
 

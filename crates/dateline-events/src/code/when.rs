@@ -2,39 +2,108 @@
 
 use super::{first_of_cluster, paths};
 use crate::window;
-use dateline_doc::{Article, Decider, Event, EventTime, Evidence, Field, Layers, Reality, Reason, Stated, TimeBasis};
-use dateline_doc::{Day, Deprel, Interval, Syntax, TimePrecision, Timex, TimexKind, TokenId, Upos};
+use dateline_doc::{Article, Byte, Decider, Event, EventTime, Evidence, Field, Layers, Reality, Reason, Span, Stated};
+use dateline_doc::{Day, Deprel, Interval, Syntax, TimeBasis, TimePrecision, Timex, TimexKind, TokenId, Upos};
 use dateline_lexicon::Codebook;
 
 /// The dearest way that still ties a time to a predicate.
 const MAX_COST: u32 = 9;
 /// An event that ended this many days before publication is background.
 const NEWS_DAYS: i64 = 6;
+/// For so many sentences a time that was told last holds on; then the report is back at its main event.
+const SCENE: usize = 2;
 
 /// The time of the event at `head`, from the words of its own sentence.
 pub(super) fn time(layers: &Layers, codebook: &Codebook, head: TokenId) -> Stated<EventTime> {
-    let sentence = layers.syntax.sentence(head).span;
-    let near = window::starting_in(&layers.times, sentence, |t| t.span).iter().filter(|t| is_point(t));
-    let best =
-        near.filter_map(|t| Some((distance(layers, codebook, t, head)?, t))).min_by_key(|(cost, t)| (*cost, t.span));
-    match best {
+    let syntax = &layers.syntax;
+    let near = window::starting_in(&layers.times, syntax.sentence(head).span, |t| t.span).iter();
+    let belonging = near.filter(|t| is_point(t)).filter_map(|timex| {
+        let anchor = paths::anchor(syntax, syntax.tokens_in(timex.span))?;
+        let cost = distance(syntax, codebook, timex, anchor, head)?;
+        // Of two that are equally near, each predicate takes the one behind it.
+        Some(((cost, anchor < head, timex.span), timex))
+    });
+    match belonging.min_by_key(|(rank, _)| *rank) {
         None => Stated::Absent(Reason::NotStated),
         Some((_, timex)) => stated(timex),
     }
 }
 
+/// A point of time, or a length that the calendar places ("over the past ten months").
 fn is_point(timex: &Timex) -> bool {
-    matches!(timex.kind, TimexKind::Date | TimexKind::Time) && !timex.value.ends_with("_REF")
+    match timex.kind {
+        TimexKind::Date | TimexKind::Time => !timex.value.ends_with("_REF"),
+        TimexKind::Duration => timex.interval.is_some(),
+        TimexKind::Set => false,
+    }
 }
 
-fn distance(layers: &Layers, codebook: &Codebook, timex: &Timex, head: TokenId) -> Option<u32> {
-    let syntax = &layers.syntax;
-    let range = syntax.tokens_in(timex.span);
-    let anchor = paths::anchor(syntax, range)?;
-    if !shares_time(syntax, codebook, head) && !syntax.ancestors(anchor).any(|t| t == head) {
-        return None;
+fn distance(syntax: &Syntax, codebook: &Codebook, timex: &Timex, anchor: TokenId, head: TokenId) -> Option<u32> {
+    let first = syntax.tokens_in(timex.span).start;
+    if follows_noun(syntax, head, first) {
+        return Some(1);
     }
-    paths::cost(syntax, anchor, head).filter(|cost| *cost <= MAX_COST)
+    let own = syntax.head(anchor) == Some(head);
+    let below = syntax.ancestors(anchor).any(|t| t == head);
+    let open = below || shares_time(syntax, codebook, head);
+    let may = open && !is_limit(syntax, timex, anchor, head) && (own || may_reach(syntax, codebook, anchor, head));
+    may.then(|| paths::cost(syntax, anchor, head)).flatten().filter(|cost| *cost <= MAX_COST)
+}
+
+/// "the arrests last week", but for the object of a verb, which has the better claim.
+fn follows_noun(syntax: &Syntax, head: TokenId, first: TokenId) -> bool {
+    let adjunct = matches!(syntax.deprel(head), Deprel::Nmod | Deprel::Obl | Deprel::OblAgent | Deprel::Root);
+    syntax.upos(head) == Upos::Noun && adjunct && first.0 == head.0 + 1
+}
+
+/// True where the expression bounds what is told from one side only: "until Friday", "no later than May 10", "before
+/// 2013"; "by Friday" and "since 2013" but for what goes on or is over by then ("have fled since 2013"). What did not happen until
+/// Friday happened then.
+fn is_limit(syntax: &Syntax, timex: &Timex, anchor: TokenId, head: TokenId) -> bool {
+    match syntax.child_by(anchor, Deprel::Case).map(|case| syntax.lower(case)) {
+        Some("until" | "till") => !is_negated(syntax, head),
+        Some("than") => true,
+        Some("before" | "after") => timex.kind == TimexKind::Date,
+        Some("by") => !has_auxiliary(syntax, head),
+        Some("since") => syntax.head(anchor) != Some(head) && !has_auxiliary(syntax, head),
+        _ => false,
+    }
+}
+
+fn has_auxiliary(syntax: &Syntax, head: TokenId) -> bool {
+    syntax.children_by(head, Deprel::Aux).next().is_some()
+}
+
+fn is_negated(syntax: &Syntax, head: TokenId) -> bool {
+    syntax.children_by(head, Deprel::Advmod).any(|t| matches!(syntax.lower(t), "not" | "n't" | "n’t" | "never"))
+}
+
+/// True where nothing between the expression and the predicate keeps the time to itself: a noun that it stands before
+/// ("spoke about Monday's attack") or that says where something is from ("questions from February"), and what a noun's
+/// own clause tells ("condemned the move announced on Monday").
+fn may_reach(syntax: &Syntax, codebook: &Codebook, anchor: TokenId, head: TokenId) -> bool {
+    let kept_by_noun = match syntax.deprel(anchor) {
+        Deprel::NmodPoss | Deprel::Compound | Deprel::NmodUnmarked => true,
+        Deprel::Nmod => syntax.child_by(anchor, Deprel::Case).is_some_and(|t| matches!(syntax.lower(t), "of" | "from")),
+        _ => false,
+    };
+    if kept_by_noun {
+        return syntax
+            .head(anchor)
+            .is_some_and(|noun| syntax.head(noun) == Some(head) && shares_time(syntax, codebook, noun));
+    }
+    let above = std::iter::once(anchor).chain(syntax.ancestors(anchor)).take_while(|t| *t != head);
+    let mut clauses = above.filter(|t| is_clause_of_noun(syntax, *t));
+    clauses.all(|clause| syntax.head(clause) == Some(head) || syntax.subtree(clause).contains(head))
+}
+
+/// "announced on Monday"; what a noun is doing ("gunmen wearing masks") is at the time of the sentence.
+fn is_clause_of_noun(syntax: &Syntax, token: TokenId) -> bool {
+    match syntax.deprel(token) {
+        Deprel::AclRelcl => true,
+        Deprel::Acl => !syntax.lower(token).ends_with("ing"),
+        _ => false,
+    }
 }
 
 /// A verb's time is also that of an event noun that it carries out, or during which it takes place; not of one that it
@@ -61,24 +130,50 @@ fn stated(timex: &Timex) -> Stated<EventTime> {
     Stated::Known(Field::new(value, Evidence::at(timex.span, Decider::rule("time.nearest"))))
 }
 
-/// Events that name no time happened when their other mentions did, else at the narrative's current time: when the
-/// report last said that something of the news happened; else, as the basis says, on the day of publication.
-pub(super) fn carry_over(article: &Article, events: &mut [Event]) {
+/// Events of the news that name no time happened when their other mentions did; else at the narrative's current time;
+/// else on the first day of the week up to publication that the report names for anything; else, as the basis says, on the
+/// day of publication.
+pub(super) fn carry_over(article: &Article, layers: &Layers, events: &mut [Event]) {
     let own: Vec<Option<(u32, EventTime)>> = events.iter().map(own_time).collect();
     let mates = first_of_cluster(&own);
-    let mut last: Option<EventTime> = None;
-    for (event, mine) in events.iter_mut().zip(&own) {
-        if let Some((_, time)) = mine {
-            last = Some(time.clone()).filter(|_| !event.background.value).or(last);
-        } else if is_undated_news(event) {
-            let found = mates.get(&event.cluster).map(|time| ((*time).clone(), "time.same-event"));
-            let found = found.or_else(|| last.clone().map(|time| (time, "time.narrative")));
-            if let Some((time, rule)) = found.or_else(|| published(article)) {
-                let spans = time.span.into_iter().collect();
-                event.time = Stated::Known(Field::new(time, Evidence { spans, decided_by: Decider::rule(rule) }));
-            }
+    let default = recent_day(article, layers).or_else(|| published(article));
+    let news: Vec<Told> = events.iter().zip(&own).filter_map(told).collect();
+    for event in events.iter_mut().filter(|event| is_undated_news(event)) {
+        let mate = mates.get(&event.cluster).map(|time| ((*time).clone(), "time.same-event"));
+        let told = is_deed(&event.kind.value) || has_moment(&layers.syntax, event.head);
+        let narrated = || narrative(&news, event).or_else(|| default.clone()).filter(|_| told);
+        let found = mate.or_else(narrated);
+        if let Some((time, rule)) = found {
+            let spans = time.span.into_iter().collect();
+            event.time = Stated::Known(Field::new(time, Evidence { spans, decided_by: Decider::rule(rule) }));
         }
     }
+}
+
+/// A day that an event of the news names for itself.
+struct Told {
+    sentence: usize,
+    trigger: Span<Byte>,
+    time: EventTime,
+}
+
+fn told((event, own): (&Event, &Option<(u32, EventTime)>)) -> Option<Told> {
+    let (_, time) = own.as_ref().filter(|_| !event.background.value)?;
+    Some(Told { sentence: event.sentence, trigger: event.trigger, time: time.clone() })
+}
+
+/// The day that the report spoke of last, in the same scene; after that the day of its main event, which it tells first
+/// and comes back to; before any day is named, the first that will be.
+fn narrative(news: &[Told], event: &Event) -> Option<(EventTime, &'static str)> {
+    let first = news.first()?;
+    let before = news.partition_point(|told| told.trigger < event.trigger);
+    let last = news[..before].last();
+    let scene = last.filter(|last| event.sentence - last.sentence.min(event.sentence) <= SCENE);
+    Some(match (last, scene) {
+        (None, _) => (first.time.clone(), "time.told-later"),
+        (Some(_), Some(scene)) => (scene.time.clone(), "time.narrative"),
+        (Some(_), None) => (first.time.clone(), "time.main-event"),
+    })
 }
 
 fn own_time(event: &Event) -> Option<(u32, EventTime)> {
@@ -90,6 +185,31 @@ fn is_undated_news(event: &Event) -> bool {
     event.time.absent() == Some(Reason::NotStated)
         && event.reality.value == Reality::Occurred
         && !event.background.value
+}
+
+/// Acts that are done and not only said.
+fn is_deed(kind: &str) -> bool {
+    matches!(kind, "ASSAULT" | "COERCE" | "PROTEST" | "MOBILIZE" | "RETREAT" | "AID" | "SANCTION")
+}
+
+/// True where an act of speech is told as one that took place at a moment: not as a stance that lasts ("his criticism of",
+/// "the party's support") nor as what has been said at some time ("has accused").
+fn has_moment(syntax: &Syntax, head: TokenId) -> bool {
+    let perfect =
+        syntax.children_by(head, Deprel::Aux).any(|aux| matches!(syntax.lower(aux), "has" | "have" | "'ve" | "’ve"));
+    syntax.upos(head) != Upos::Noun && !perfect
+}
+
+/// The first day of the week up to publication that the report names.
+fn recent_day(article: &Article, layers: &Layers) -> Option<(EventTime, &'static str)> {
+    let published = ordinal(article.published?.day);
+    let is_recent = |interval: Interval| {
+        interval.from == interval.to && (0..=NEWS_DAYS).contains(&(published - ordinal(interval.to)))
+    };
+    let mut days = layers.times.iter().filter(|t| is_point(t) && t.precision == TimePrecision::Day);
+    let timex = days.find(|t| t.basis == TimeBasis::Relative && t.interval.is_some_and(is_recent))?;
+    let (span, basis) = (Some(timex.span), timex.basis);
+    Some((EventTime { span, interval: timex.interval?, precision: timex.precision, basis }, "time.report"))
 }
 
 fn published(article: &Article) -> Option<(EventTime, &'static str)> {

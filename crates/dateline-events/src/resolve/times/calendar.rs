@@ -77,11 +77,21 @@ pub(super) fn holiday(year: i16, holiday: Holiday) -> Option<Day> {
         Holiday::NewYear => day(year, 1, 1),
         Holiday::NewYearEve => day(year, 12, 31),
         Holiday::Halloween => day(year, 10, 31),
-        Holiday::Thanksgiving => {
-            from_jiff(Date::new(year, 11, 1).ok()?.nth_weekday_of_month(4, Weekday::Thursday).ok()?)
-        }
+        Holiday::Thanksgiving => nth_weekday(year, 11, 4, Weekday::Thursday),
+        Holiday::LaborDay => nth_weekday(year, 9, 1, Weekday::Monday),
+        Holiday::MemorialDay => nth_weekday(year, 5, -1, Weekday::Monday),
+        Holiday::BoxingDay => day(year, 12, 26),
+        Holiday::MayDay => day(year, 5, 1),
+        Holiday::ValentinesDay => day(year, 2, 14),
         Holiday::Easter => easter(year),
+        Holiday::GoodFriday => add_days(easter(year)?, -2),
+        Holiday::EasterMonday => add_days(easter(year)?, 1),
+        Holiday::PalmSunday => add_days(easter(year)?, -7),
     }
+}
+
+fn nth_weekday(year: i16, month: i8, nth: i8, weekday: Weekday) -> Option<Day> {
+    from_jiff(Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()?)
 }
 
 /// Western Easter, by the anonymous Gregorian computus.
@@ -106,6 +116,7 @@ fn from_jiff(date: Date) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_edges_of_the_calendar_are_none() {
@@ -129,5 +140,76 @@ mod tests {
         let day = day(2016, 12, 20).expect("a day");
         assert_eq!(iso_week(day), Some((2016, 51)));
         assert_eq!(week(day).map(|w| w.to.day), Some(25));
+    }
+
+    fn any_day() -> impl Strategy<Value = Day> {
+        (1i16..=9998, 1u8..=12, 1u8..=28).prop_map(|(year, month, day)| Day { year, month, day })
+    }
+
+    proptest! {
+        #[test]
+        fn adding_days_is_undone_by_subtracting_them(from in any_day(), days in -4_000_000i64..4_000_000) {
+            if let Some(to) = add_days(from, days) {
+                prop_assert_eq!(add_days(to, -days), Some(from));
+                prop_assert_eq!(days_between(from, to), days);
+                prop_assert_eq!(to.cmp(&from), days.cmp(&0));
+            }
+        }
+
+        #[test]
+        fn weekdays_come_round_after_seven_days(from in any_day()) {
+            let run: Vec<_> = (0..8).filter_map(|days| add_days(from, days)).map(weekday).collect();
+            prop_assert_eq!(run[7], run[0]);
+            prop_assert!(run.windows(2).all(|pair| pair[1] == pair[0] % 7 + 1));
+        }
+
+        #[test]
+        fn a_year_has_a_leap_day_where_it_is_leap(year in 0i16..=9999) {
+            let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+            prop_assert_eq!(day(year, 2, 29).is_some(), leap);
+            let length = years(year, year).map(|year| days_between(year.from, year.to) + 1);
+            prop_assert_eq!(length, Some(if leap { 366 } else { 365 }));
+        }
+
+        #[test]
+        fn adding_months_keeps_the_day_or_ends_the_month(from in any_day(), late in 28u8..=31, months in -900i64..900) {
+            let Some(from) = day(from.year, from.month, late) else { return Ok(()) };
+            if let Some(to) = add_months(from, months) {
+                let last = super::months(to.year, to.month, 1).map(|month| month.to);
+                prop_assert!(to.day == from.day || Some(to) == last && to.day < from.day);
+                let total = |day: Day| i64::from(day.year) * 12 + i64::from(day.month);
+                prop_assert_eq!(total(to) - total(from), months);
+            }
+        }
+
+        #[test]
+        fn months_end_where_the_next_begin(year in 0i16..=9998, month in 1u8..=12, count in 1i64..40) {
+            let (Some(run), Some(next)) = (months(year, month, count), add_days(months(year, month, count).unwrap().to, 1))
+            else { return Ok(()) };
+            prop_assert!(run.from <= run.to && run.from.day == 1 && next.day == 1);
+        }
+
+        #[test]
+        fn weeks_hold_their_day_and_number(on in any_day()) {
+            let (week, end) = (week(on).unwrap(), weekend(on).unwrap());
+            prop_assert!(week.from <= on && on <= week.to && end.to == week.to);
+            prop_assert_eq!((weekday(week.from), weekday(week.to), days_between(week.from, week.to)), (1, 7, 6));
+            prop_assert_eq!(iso_week(week.from), iso_week(on));
+            prop_assert_eq!(iso_week(week.to), iso_week(on));
+            // The fourth of January is always in the first week of its year.
+            prop_assert_eq!(iso_week(day(on.year, 1, 4).unwrap()), Some((on.year, 1)));
+        }
+
+        #[test]
+        fn movable_holidays_fall_on_their_weekday(year in 1600i16..=9000) {
+            let on = |holiday_of| holiday(year, holiday_of).map(weekday);
+            prop_assert_eq!(on(Holiday::Easter), Some(7));
+            prop_assert_eq!(on(Holiday::GoodFriday), Some(5));
+            prop_assert_eq!(on(Holiday::Thanksgiving), Some(4));
+            prop_assert_eq!(on(Holiday::LaborDay), Some(1));
+            prop_assert_eq!(on(Holiday::MemorialDay), Some(1));
+            let easter = holiday(year, Holiday::Easter).unwrap();
+            prop_assert!((3..=4).contains(&easter.month));
+        }
     }
 }

@@ -87,6 +87,8 @@ pub(super) enum Core {
     },
     Weekday(u8, Option<Relative>),
     Year(i16),
+    /// A year of a bookkeeping that the text does not explain: "fiscal 2016", "the last school year".
+    FiscalYear(InYear),
     Years(i16, i16),
     /// By its first year.
     Decade(i16),
@@ -97,8 +99,12 @@ pub(super) enum Core {
     Half(u8, InYear),
     /// "last week"
     Unit(Unit, Relative),
+    /// "the week of March 6"
+    WeekOf(Calendar),
     /// "yesterday"
     Shift(i8),
+    /// "the day before the attack", "the day after": days from what the text speaks of.
+    Beside(i8),
     Offset(Amount, Unit, Toward),
     /// "the past three weeks"; true for the future.
     Window(Amount, Unit, bool),
@@ -109,6 +115,8 @@ pub(super) enum Core {
     Weekdays(u8),
     /// "every March"
     EveryMonth(u8),
+    /// "every night", "Tuesday nights": the day of the week, where it is stated.
+    EveryPart(Option<u8>, Part),
     Reference(Reference),
     Holiday(Holiday, InYear),
     /// A time of the day without its day: of this day, of the day that the text spoke of, of the day after that.

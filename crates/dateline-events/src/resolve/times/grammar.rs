@@ -89,7 +89,7 @@ fn modifier(t: &Tokens, i: usize) -> Option<(Modifier, usize)> {
     let at = t.skip(i, &["the"]);
     if let Some(modifier) = t.modifier(at) {
         let next = at + 1 + usize::from(t.hyphen(at + 1));
-        let next = t.words(next, &["in"]).unwrap_or(next);
+        let next = t.skip(next, &["in", "on"]);
         return Some((modifier, next));
     }
     let modifier = match t.slice(at) {
@@ -106,7 +106,7 @@ impl Core {
     pub(super) fn is_day(self) -> bool {
         match self {
             Core::Calendar(calendar) => calendar.day.is_some(),
-            Core::Numeric { .. } | Core::Weekday(..) | Core::Shift(_) | Core::Holiday(..) => true,
+            Core::Numeric { .. } | Core::Weekday(..) | Core::Shift(_) | Core::Beside(_) | Core::Holiday(..) => true,
             Core::Unit(unit, _) => unit == crate::resolve::words::Unit::Day,
             _ => false,
         }

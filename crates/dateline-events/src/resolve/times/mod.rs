@@ -27,6 +27,7 @@ pub fn times(article: &Article, syntax: &Syntax) -> (Vec<Timex>, Vec<Note>) {
         syntax,
         tokens: &tokens,
         anchor: anchor(article, &tokens, &found),
+        only_year: only_year(&found),
         focus: None,
         quarter: None,
     };
@@ -51,11 +52,39 @@ fn anchor(article: &Article, tokens: &Tokens, found: &[Found]) -> Option<Day> {
     (interval.from == interval.to).then_some(interval.from)
 }
 
+/// The year that the report's full dates are in, else its years standing alone; `None` where they differ.
+fn only_year(found: &[Found]) -> Option<i16> {
+    let years = |of: fn(&Core) -> Option<i16>| {
+        let mut years = found.iter().filter_map(|f| of(&f.expression.core));
+        let first = years.next();
+        (first, years.all(|year| Some(year) == first))
+    };
+    let (dated, alone) = (years(year_of_date), years(year_alone));
+    let (year, agreed) = if dated.0.is_some() { dated } else { alone };
+    year.filter(|_| agreed)
+}
+
+fn year_of_date(core: &Core) -> Option<i16> {
+    match core {
+        Core::Calendar(date) => date.year,
+        _ => None,
+    }
+}
+
+fn year_alone(core: &Core) -> Option<i16> {
+    match core {
+        Core::Year(year) => Some(*year),
+        _ => None,
+    }
+}
+
 struct Reader<'a> {
     article: &'a Article,
     syntax: &'a Syntax,
     tokens: &'a Tokens<'a>,
     anchor: Option<Day>,
+    /// The year of all full dates of the report.
+    only_year: Option<i16>,
     /// First day of the last time placed, and how fine it was.
     focus: Option<(Day, TimePrecision)>,
     /// First day of the quarter placed last, and how many times were placed since.
@@ -71,7 +100,8 @@ impl Reader<'_> {
         let direction = tense::direction(self.tokens, found.start, found.end, span, self.syntax);
         let in_dateline = self.dateline_date().is_some_and(|date| date.overlaps(span));
         let quarter = self.quarter.filter(|(_, since)| *since < QUARTER_HOLDS).map(|(day, _)| day);
-        let setting = Setting { anchor: self.anchor, focus: self.focus, quarter, direction, in_dateline };
+        let year = self.year();
+        let setting = Setting { anchor: self.anchor, focus: self.focus, year, quarter, direction, in_dateline };
         let placed = place::place(&found.expression, &setting);
         self.refocus(&placed, matches!(found.expression.core, Core::Offset(..)));
         let Placed { kind, value, interval, precision, basis, doubt } = placed;
@@ -82,6 +112,13 @@ impl Reader<'_> {
             span: Some(span),
         });
         (Timex { span, kind, value, interval, precision, basis }, note)
+    }
+
+    /// The year that a date without one is in where nothing says when the report was published: that of the date told
+    /// before it, else the only one that the report names.
+    fn year(&self) -> Option<i16> {
+        let told = self.focus.filter(|(_, precision)| *precision <= TimePrecision::Month).map(|(day, _)| day.year);
+        told.or(self.only_year).filter(|_| self.anchor.is_none())
     }
 
     fn dateline_date(&self) -> Option<Span<Byte>> {
@@ -113,6 +150,7 @@ impl Reader<'_> {
             let joined = self.tokens.is(start.wrapping_sub(1), "from")
                 && self.tokens.any(end, &["to", "until", "through"])
                 || self.tokens.is(start.wrapping_sub(1), "between") && self.tokens.is(end, "and");
+            let joined = joined || self.tokens.is(end, "through");
             if joined && found.get(i + 1).is_some_and(|next| next.start == end + 1) {
                 join(times, i);
             }

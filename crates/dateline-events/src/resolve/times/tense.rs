@@ -16,10 +16,11 @@ pub(super) fn direction(t: &Tokens, start: usize, end: usize, span: Span<Byte>, 
     cue.filter(|cue| *cue == Cue::Future || !of_noun(syntax, span))
 }
 
-/// "until Friday" points forward, "since Friday" back.
+/// "until Friday" and "called for Friday" point forward, "since Friday" back.
 fn preposition(t: &Tokens, start: usize) -> Option<Cue> {
     match t.slice(start.wrapping_sub(1)) {
         "until" | "till" | "by" if !perfect(t, start) => Some(Cue::Future),
+        "for" if t.weekday(start).is_some() => Some(Cue::Future),
         "as" if t.any(start.wrapping_sub(2), &["soon", "early"]) => Some(Cue::Future),
         "since" => Some(Cue::Past),
         _ => None,
@@ -60,6 +61,9 @@ fn cue(t: &Tokens, i: usize) -> Option<Cue> {
         return Some(Cue::Future);
     }
     if t.any(i, &["set", "due", "going", "about"]) && t.any(i + 1, &["to", "for"]) {
+        return Some(Cue::Future);
+    }
+    if t.any(i, &["is", "are"]) && t.is(i + 1, "to") && may_be_verb(t, i + 2) {
         return Some(Cue::Future);
     }
     if t.is(i.wrapping_sub(1), "be") {
@@ -106,7 +110,16 @@ fn tense_of(syntax: &Syntax, verb: TokenId) -> Option<Cue> {
         return Some(Cue::Past);
     }
     let infinitive = syntax.children_by(verb, Deprel::Mark).any(|mark| syntax.lemma(mark) == "to");
+    if infinitive && is_to(syntax, verb) {
+        return Some(Cue::Future);
+    }
     (infinitive && syntax.head(verb).is_some_and(|head| intends(syntax.lemma(head)))).then_some(Cue::Future)
+}
+
+/// "are to travel", of the present.
+fn is_to(syntax: &Syntax, verb: TokenId) -> bool {
+    let be = syntax.head(verb).into_iter().chain(syntax.children(verb).iter().copied());
+    be.into_iter().any(|be| syntax.lemma(be) == "be" && matches!(syntax.lower(be), "is" | "are" | "am"))
 }
 
 fn is_auxiliary(relation: Deprel) -> bool {

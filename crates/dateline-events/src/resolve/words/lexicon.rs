@@ -145,6 +145,16 @@ pub(in crate::resolve) enum Holiday {
     Thanksgiving,
     Easter,
     Halloween,
+    BoxingDay,
+    GoodFriday,
+    EasterMonday,
+    PalmSunday,
+    MayDay,
+    ValentinesDay,
+    /// The first Monday of September.
+    LaborDay,
+    /// The last Monday of May.
+    MemorialDay,
 }
 
 /// Which way a word near a time expression points.

@@ -12,6 +12,9 @@ pub(super) fn with_time(t: &Tokens, mut expression: Expression, end: usize) -> (
         expression.modifier = expression.modifier.or(modifier);
         end = after;
     }
+    if let Some(after) = t.words(end, &["local", "time"]) {
+        return (expression, after);
+    }
     let at = t.skip(t.skip(end, &[","]), &["at", "around", "about"]);
     if let Some((clock, after)) = clock(t, at) {
         expression.clock = Some(clock);

@@ -5,7 +5,7 @@ use crate::resolve::words::{Holiday, Kind, Relative, Tokens, Unit, cardinal};
 
 /// A day, or a month.
 pub(super) fn day(t: &Tokens, i: usize) -> Option<(Core, usize)> {
-    let found = [iso, numeric, with_weekday, calendar, shift, that_day, holiday];
+    let found = [iso, numeric, week_of, with_weekday, calendar, shift, that_day, beside, holiday];
     found.iter().find_map(|read| read(t, i))
 }
 
@@ -197,6 +197,27 @@ fn in_words(t: &Tokens, i: usize) -> Option<(i16, usize)> {
     (10..100).contains(&rest).then_some((i16::try_from(century * 100 + rest).ok()?, end))
 }
 
+/// "the week of March 6", "the week beginning Dec. 5".
+fn week_of(t: &Tokens, i: usize) -> Option<(Core, usize)> {
+    let at = t.words(t.skip(i, &["the"]), &["week"])?;
+    t.any(at, &["of", "beginning", "starting"]).then_some(())?;
+    let (date, end) = date(t, at + 1)?;
+    (date.day.is_some() && date.last_day.is_none()).then_some((Core::WeekOf(date), end))
+}
+
+/// "the day before" and "the day after", of something that the text spoke of.
+fn beside(t: &Tokens, i: usize) -> Option<(Core, usize)> {
+    let at = t.words(i, &["the", "day"])?;
+    let days = match t.slice(at) {
+        "before" => -1,
+        "after" => 1,
+        _ => return None,
+    };
+    let of = t.any(at + 1, &["the", "his", "her", "its", "their", "a", "an", "that"]);
+    let ends = t.kind(at + 1) != Some(Kind::Word);
+    (of || ends).then_some((Core::Beside(days), at + 1))
+}
+
 /// "yesterday", "the day before yesterday", "the day after tomorrow".
 fn shift(t: &Tokens, i: usize) -> Option<(Core, usize)> {
     if let Some(days) = t.shift(i).filter(|_| !t.title(i)) {
@@ -237,12 +258,35 @@ fn holiday_name(t: &Tokens, i: usize) -> Option<(Holiday, usize)> {
             _ => None,
         };
     }
+    if let Some(found) = holiday_of_two_words(t, i) {
+        return Some(found);
+    }
     let holiday = t.holiday(i)?;
     if holiday == Holiday::Christmas && t.is(i + 1, "Eve") {
         return Some((Holiday::ChristmasEve, i + 2));
     }
     let named = t.any(i + 1, &["Day", "Sunday"]);
     (named || !t.capital(i + 1) && !t.is(i + 1, "week")).then_some((holiday, i + 1 + usize::from(named)))
+}
+
+/// Holidays whose name is two words; as names both have a capital.
+const TWO_WORDS: &[([&str; 2], Holiday)] = &[
+    (["Boxing", "Day"], Holiday::BoxingDay),
+    (["Good", "Friday"], Holiday::GoodFriday),
+    (["Easter", "Monday"], Holiday::EasterMonday),
+    (["Palm", "Sunday"], Holiday::PalmSunday),
+    (["May", "Day"], Holiday::MayDay),
+    (["Labor", "Day"], Holiday::LaborDay),
+    (["Memorial", "Day"], Holiday::MemorialDay),
+];
+
+fn holiday_of_two_words(t: &Tokens, i: usize) -> Option<(Holiday, usize)> {
+    if t.slice(i) == "Valentine" {
+        let end = t.after_possessive(i + 1).filter(|end| t.slice(*end) == "Day")?;
+        return Some((Holiday::ValentinesDay, end + 1));
+    }
+    let named = TWO_WORDS.iter().find(|(words, _)| t.slice(i) == words[0] && t.slice(i + 1) == words[1]);
+    named.map(|(_, holiday)| (*holiday, i + 2))
 }
 
 /// Exactly four digits.

@@ -2,7 +2,7 @@
 
 use super::date;
 use crate::resolve::times::expression::{Core, Expression, Toward};
-use crate::resolve::words::{Amount, Kind, Relative, Sense, Tokens, Unit, amount};
+use crate::resolve::words::{Amount, Kind, Part, Relative, Sense, Tokens, Unit, amount};
 
 /// "three weeks ago", "a year earlier", "two days from now", "more than four decades ago".
 pub(super) fn offset(t: &Tokens, i: usize) -> Option<(Expression, usize)> {
@@ -43,6 +43,10 @@ fn toward(t: &Tokens, i: usize) -> Option<(Toward, usize)> {
 /// "the past three weeks", "the next few days", "the last 24 hours".
 pub(super) fn window(t: &Tokens, i: usize) -> Option<(Expression, usize)> {
     let at = t.skip(i, &["the"]);
+    if at == i && t.is(at, "last") && !t.any(i.wrapping_sub(1), &["in", "over", "during", "for", "within", "of"]) {
+        // "will last 48 hours"
+        return None;
+    }
     let future = match t.relative(at)? {
         Relative::Last | Relative::Past | Relative::Previous => false,
         Relative::Next | Relative::Following => true,
@@ -55,6 +59,9 @@ pub(super) fn window(t: &Tokens, i: usize) -> Option<(Expression, usize)> {
 
 /// "three days", "two-year", "an hour and a half", "several weeks"; with the words that qualify it.
 pub(super) fn duration(t: &Tokens, i: usize) -> Option<(Expression, usize)> {
+    if let Some(end) = t.words(i, &["the", "year"]).filter(|end| t.any(*end, &["ended", "ending"])) {
+        return Some((Expression::of(Core::Duration(Amount::Whole(1), Unit::Year)), end));
+    }
     let at = first_of(t, i).unwrap_or_else(|| qualifier(t, i));
     let (how_many, unit, end) = counted(t, at).or_else(|| unnumbered(t, i))?;
     let article = t.is(i, "the") && t.hyphen(end.wrapping_sub(2));
@@ -138,6 +145,9 @@ pub(super) fn frequency(t: &Tokens, i: usize) -> Option<(Expression, usize)> {
     if let Some(unit) = t.frequency(i) {
         return Some((Expression::of(Core::Frequency(Amount::Whole(1), unit)), i + 1));
     }
+    if let Some(found) = parts(t, i) {
+        return Some(found);
+    }
     if let Some(day) = t.weekdays(i) {
         return Some((Expression::of(Core::Weekdays(day)), i + 1));
     }
@@ -147,4 +157,24 @@ pub(super) fn frequency(t: &Tokens, i: usize) -> Option<(Expression, usize)> {
         None => counted(t, at)?,
     };
     Some((Expression::of(Core::Frequency(how_many, unit)), end))
+}
+
+/// "every night", "Tuesday nights", "every Friday evening".
+fn parts(t: &Tokens, i: usize) -> Option<(Expression, usize)> {
+    let every = t.relative(i) == Some(Relative::Every);
+    let at = i + usize::from(every);
+    let weekday = t.weekday(at).filter(|_| !t.needs_context(at));
+    let at = at + usize::from(weekday.is_some());
+    let part = if every { t.part(at) } else { weekday.and_then(|_| plural_part(t, at)) };
+    Some((Expression::of(Core::EveryPart(weekday, part?)), at + 1))
+}
+
+fn plural_part(t: &Tokens, i: usize) -> Option<Part> {
+    Some(match t.slice(i) {
+        "mornings" => Part::Morning,
+        "afternoons" => Part::Afternoon,
+        "evenings" => Part::Evening,
+        "nights" => Part::Night,
+        _ => return None,
+    })
 }

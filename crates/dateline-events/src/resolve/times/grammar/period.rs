@@ -6,7 +6,7 @@ use crate::resolve::words::{Amount, Kind, Reference, Relative, Tokens, Unit, car
 
 /// A period.
 pub(super) fn period(t: &Tokens, i: usize) -> Option<(Core, usize)> {
-    let found = [decade, century, part_of_year, season, years, relative_unit, the_unit];
+    let found = [decade, century, part_of_year, season, fiscal_year, years, year_end, relative_unit, the_unit];
     found.iter().find_map(|read| read(t, i))
 }
 
@@ -119,14 +119,14 @@ fn ambiguous_season(t: &Tokens, i: usize) -> bool {
     t.any(i, &["fall", "spring"]) && !t.any(i.wrapping_sub(2), &["in", "by", "during", "since", "until"])
 }
 
-/// "1990", "2001-2006", "fiscal 1989", "the year 2000".
+/// "1990", "2001-2006", "the year 2000".
 fn years(t: &Tokens, i: usize) -> Option<(Core, usize)> {
     if let Some(at) = t.words(i, &["the", "year"])
         && let Some((2000, end)) = cardinal(t, at)
     {
         return Some((Core::Year(2000), end));
     }
-    let at = t.words(i, &["the", "year"]).or_else(|| t.words(i, &["fiscal"])).unwrap_or(i);
+    let at = t.words(i, &["the", "year"]).unwrap_or(i);
     let at = t.skip(at, &["year"]);
     let (first, end) = year(t, at)?;
     (at > i || year_stands(t, at, end)).then_some(())?;
@@ -146,6 +146,35 @@ fn last_year(t: &Tokens, i: usize, first: i16) -> Option<(i16, usize)> {
         _ => return None,
     };
     (last > first && last < 2100 && t.glued(i)).then_some((last, i + 1))
+}
+
+/// Kinds of year that do not begin with January.
+const FISCAL: &[&str] = &["fiscal", "financial", "tax", "school", "academic", "budget"];
+
+/// "fiscal 1989", "fiscal year 2016", "the last school year", "the 2018-19 academic year", "the 2018/19 season".
+fn fiscal_year(t: &Tokens, i: usize) -> Option<(Core, usize)> {
+    let at = t.skip(i, &["the"]);
+    if t.any(at, FISCAL) {
+        let (year, end) = year(t, t.skip(at + 1, &["year"]))?;
+        return Some((Core::FiscalYear(InYear::Stated(year)), end));
+    }
+    if let Some((first, end)) = four_digits(t, at).map(|first| (first, at + 1)) {
+        let joined = t.hyphen(end) || t.slice(end) == "/" && t.glued(end);
+        let (last, end) = joined.then(|| last_year(t, end + 1, first)).flatten()?;
+        let kind = t.any(end, FISCAL) && t.is(end + 1, "year");
+        let behind = if kind { end + 2 } else { t.words(end, &["season"])? };
+        return (last == first + 1).then_some((Core::Years(first, last), behind));
+    }
+    let relative = t.relative(at).filter(|relative| *relative != Relative::Every)?;
+    let named = t.any(at + 1, FISCAL) && t.is(at + 2, "year");
+    named.then_some((Core::FiscalYear(InYear::Relative(relative)), at + 3))
+}
+
+/// "year-end", "the year's end".
+fn year_end(t: &Tokens, i: usize) -> Option<(Core, usize)> {
+    let at = t.words(t.skip(i, &["the"]), &["year"])?;
+    let at = t.after_possessive(at).unwrap_or(at + usize::from(t.hyphen(at)));
+    t.is(at, "end").then_some((Core::Unit(Unit::Year, Relative::This), at + 1))
 }
 
 /// Words whose number is a name and no year.
@@ -242,6 +271,9 @@ fn the_unit(t: &Tokens, i: usize) -> Option<(Core, usize)> {
     if let Some(end) = t.words(i, &["the", "latest", "period"]) {
         return Some((Core::Unit(Unit::Quarter, Relative::Latest), end));
     }
+    if let Some(found) = whole_year(t, i) {
+        return Some(found);
+    }
     let unit = t.is(i, "the").then(|| t.unit(i + 1)).flatten()?;
     let modified = i > 1
         && (t.any(i - 1, &["of", "in"])
@@ -249,6 +281,17 @@ fn the_unit(t: &Tokens, i: usize) -> Option<(Core, usize)> {
     let alone = matches!(unit, Unit::Weekend | Unit::Quarter);
     let relative = if alone { Relative::Latest } else { Relative::This };
     (alone || modified && unit > Unit::Day).then_some((Core::Unit(unit, relative), i + 2))
+}
+
+/// "the full year", "for the year".
+fn whole_year(t: &Tokens, i: usize) -> Option<(Core, usize)> {
+    let at = t.words(i, &["the"])?;
+    let whole = t.skip(at, &["full", "whole", "entire"]);
+    let stands =
+        whole > at || t.any(i.wrapping_sub(1), &["for"]) && !t.any(at + 1, &["ended", "ending", "to", "through"]);
+    let open = matches!(t.kind(whole + 1), Some(Kind::Word)) && t.any(whole + 1, &["of", "before", "after", "when"]);
+    (stands && t.is(whole, "year") && !open && !t.hyphen(whole + 1) && t.after_possessive(whole + 1).is_none())
+        .then_some((Core::Unit(Unit::Year, Relative::This), whole + 1))
 }
 
 /// "now", "recently", "recent years", "the past", "in the future".

@@ -1,9 +1,10 @@
 //! Dates and weekdays: the year or week that the words leave out, by the anchor and the tense of the clause.
 
+use super::period::containing;
 use super::{Placed, Setting, year_by};
 use crate::resolve::times::calendar as cal;
 use crate::resolve::times::expression::Calendar;
-use crate::resolve::words::{Cue, Relative};
+use crate::resolve::words::{Cue, Relative, Unit};
 use dateline_doc::{Day, Interval, TimePrecision};
 
 /// Both readings of a numeric date whose day and month can't be told apart.
@@ -22,7 +23,18 @@ pub(super) fn calendar(date: Calendar, s: &Setting) -> Placed {
     match complete(date, s) {
         Some(Completed::Year(year)) => with_year(date, year),
         Some(Completed::Either(past, future)) => either(date, past, future),
+        None if date.relative.is_none() && date.of_year.is_none() && s.anchor.is_none() => by_report(date, s),
         None => without_year(date),
+    }
+}
+
+/// The week that a date is in.
+pub(super) fn week_of(date: Calendar, s: &Setting) -> Placed {
+    let placed = calendar(date, s);
+    let day = placed.interval.filter(|days| days.from == days.to).map(|days| days.from);
+    match day.and_then(|day| containing(day, Unit::Week)) {
+        Some(week) => Placed { basis: placed.basis, doubt: placed.doubt, ..week },
+        None => Placed::unplaced("XXXX-WXX", TimePrecision::Week),
     }
 }
 
@@ -31,6 +43,14 @@ fn either(date: Calendar, past: i16, future: i16) -> Placed {
     let (a, b) = (with_year(date, past).interval, with_year(date, future).interval);
     let interval = a.zip(b).map(|(a, b)| Interval { from: a.from, to: b.to });
     Placed { interval, precision: TimePrecision::Year, doubt: Some(NO_TENSE), ..without_year(date) }
+}
+
+/// Without a day of publication, in the year of the report's own dates.
+fn by_report(date: Calendar, s: &Setting) -> Placed {
+    match s.year {
+        Some(year) => Placed { doubt: Some("its year is that of the report's other dates"), ..with_year(date, year) },
+        None => without_year(date),
+    }
 }
 
 const NO_TENSE: &str = "neither the tense nor the distance says whether the past or the coming one is meant";

@@ -11,9 +11,9 @@ use super::calendar as cal;
 use super::expression::{Clock, Core, Expression};
 use crate::resolve::words::{Cue, Modifier, Part, Relative, Unit};
 use counted::{length, offset, window};
-use date::{calendar, numeric, weekday_of};
+use date::{calendar, numeric, week_of, weekday_of};
 use dateline_doc::{Day, Interval, TimeBasis, TimePrecision, TimexKind};
-use period::{containing, half, holiday_of, precision, quarter, seasons, unit_of};
+use period::{containing, fiscal_year, half, holiday_of, precision, quarter, seasons, unit_of};
 
 /// What an expression is placed by.
 #[derive(Debug, Clone, Copy, Default)]
@@ -22,6 +22,8 @@ pub(super) struct Setting {
     pub(super) anchor: Option<Day>,
     /// First day of what the text spoke of last, and how fine it was.
     pub(super) focus: Option<(Day, TimePrecision)>,
+    /// The year of the report's own dates, where nothing says when it was published.
+    pub(super) year: Option<i16>,
     /// First day of the quarter that the text spoke of last, and not long ago.
     pub(super) quarter: Option<Day>,
     /// Which way the clause points.
@@ -126,6 +128,7 @@ fn core(core: &Core, s: &Setting) -> Placed {
         Core::Numeric { year, a, b } => numeric(year, a, b),
         Core::Weekday(weekday, relative) => weekday_of(weekday, relative, s),
         Core::Year(year) => years(year, year).stated(),
+        Core::FiscalYear(year) => fiscal_year(year, s),
         Core::Years(first, last) => {
             let value = format!("{first:04}/{last:04}");
             Placed::date(value, cal::years(first, last), TimePrecision::Year).stated()
@@ -137,10 +140,13 @@ fn core(core: &Core, s: &Setting) -> Placed {
         Core::Half(number, year) => half(number, year, s),
         Core::Unit(unit, relative) => unit_of(unit, relative, s),
         Core::Shift(days) => Placed::day(s.anchor.and_then(|day| cal::add_days(day, i64::from(days)))),
+        Core::WeekOf(date) => week_of(date, s),
+        Core::Beside(days) => beside(days, s),
         Core::Offset(amount, unit, toward) => offset(amount, unit, toward, s),
         Core::Window(amount, unit, future) => window(amount, unit, future, s),
         Core::Duration(amount, unit) => Placed::length(length(amount, unit), precision(unit)),
         Core::Frequency(amount, unit) => Placed::set(length(amount, unit), precision(unit)),
+        Core::EveryPart(weekday, part) => every_part(weekday, part),
         Core::Weekdays(weekday) => Placed::set(format!("XXXX-WXX-{weekday}"), TimePrecision::Day),
         Core::EveryMonth(month) => Placed::set(format!("XXXX-{month:02}"), TimePrecision::Month),
         Core::Reference(reference) => Placed::unplaced(reference.value(), TimePrecision::Year),
@@ -165,6 +171,19 @@ impl Setting {
     fn narrative(&self) -> Option<Day> {
         self.focus.map(|(day, _)| day).or(self.anchor)
     }
+}
+
+/// The day before or after what the text speaks of: counted from the day that it spoke of last, and nothing where there is
+/// none, since the day of publication has no part in it.
+fn beside(days: i8, s: &Setting) -> Placed {
+    let day = s.focus_day().and_then(|day| cal::add_days(day, i64::from(days)));
+    let placed = Placed::day(day);
+    Placed { doubt: day.map(|_| "it is counted from the day that the text spoke of last"), ..placed }
+}
+
+fn every_part(weekday: Option<u8>, part: Part) -> Placed {
+    let day = weekday.map_or_else(|| "XXXX-XX-XX".to_owned(), |day| format!("XXXX-WXX-{day}"));
+    Placed::set(format!("{day}T{}", part.code()), TimePrecision::Day)
 }
 
 fn single(day: Day) -> Interval {

@@ -127,6 +127,21 @@ fn nearest_year(first: u8, length: u8, year: InYear, s: &Setting) -> Option<i16>
     }
 }
 
+/// A fiscal, financial, school or academic year: named after the year that it begins or ends in, which the text leaves
+/// open, so that its days may lie in the year before or after that too.
+pub(super) fn fiscal_year(year: InYear, s: &Setting) -> Placed {
+    let (number, before) = match year {
+        InYear::Stated(year) => (Some(year), 1),
+        InYear::Relative(relative) | InYear::OfYear(relative) => (year_by(relative, s), 0),
+        InYear::Unstated => (None, 0),
+    };
+    let Some(number) = number else { return Placed::unplaced("XXXX", TimePrecision::Year) };
+    let interval = cal::years(number - before, number.saturating_add(1));
+    let placed =
+        Placed { interval, doubt: Some("the text doesn't say when this year begins"), ..years(number, number) };
+    if before > 0 { placed.stated() } else { placed }
+}
+
 /// A season.
 pub(super) fn seasons(season: Season, year: InYear, s: &Setting) -> Placed {
     let stated = matches!(year, InYear::Stated(_));
