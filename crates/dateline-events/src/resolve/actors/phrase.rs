@@ -42,6 +42,24 @@ impl<'a> Phrase<'a> {
         Some(Phrase::of(syntax, head, all))
     }
 
+    /// What the head is in or at: "clerics in Lyon".
+    pub(super) fn surroundings(&self) -> impl Iterator<Item = TokenId> + '_ {
+        let inside = |noun: &TokenId| {
+            self.syntax.children_by(*noun, Deprel::Case).any(|case| matches!(self.syntax.lower(case), "in" | "at"))
+        };
+        self.syntax.children_by(self.head, Deprel::Nmod).filter(inside)
+    }
+
+    /// The describing words.
+    pub(super) fn words(&self) -> impl Iterator<Item = TokenId> + '_ {
+        self.words.iter().copied()
+    }
+
+    /// True where the word is the head.
+    pub(super) fn is_head(&self, token: TokenId) -> bool {
+        token == self.head
+    }
+
     /// Runs of neighbouring words, longer before shorter, modifiers before the head; the head's own runs last.
     pub(super) fn pieces(&self) -> impl Iterator<Item = TokenRange> + '_ {
         let runs = (1..=LONGEST).rev().flat_map(move |len| self.runs(len));
