@@ -89,6 +89,8 @@ impl<'a> Scene<'a> {
             return;
         }
         let is_person = name.is_none_or(|name| name.kind == NameKind::Per);
+        // A full name is enough where the model takes it for something else than a person's.
+        let is_person = is_person || own.contains(' ');
         let power = |office: &&Office| is_person || (office.office == GOVERNING && self.holds(office));
         if let Some(office) = self.office(found.name.as_deref(), own).filter(power) {
             return self.take_office(found, office, span);
@@ -147,9 +149,10 @@ impl<'a> Scene<'a> {
 
     fn add_sectors(&self, found: &mut Participant, read: sectors::Found) {
         // A title ("President", "spokesman") adds nothing to what is known of its holder.
-        let known = !found.sectors.is_empty();
-        for sector in read.sectors.into_iter().filter(|_| !(known && read.weak)) {
-            let known = found.sectors.iter().any(|known| known.value == sector.value);
+        let told = found.sectors.first().and_then(|sector| sector.evidence.spans.first().copied());
+        for sector in read.sectors.into_iter().filter(|_| !(told.is_some() && read.weak)) {
+            let same = told.is_some_and(|told| sector.evidence.spans.iter().any(|span| span.overlaps(told)));
+            let known = same || found.sectors.iter().any(|known| known.value == sector.value);
             if !known && found.sectors.len() < SECTORS {
                 found.sectors.push(sector);
             }

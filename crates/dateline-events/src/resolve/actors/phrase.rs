@@ -3,7 +3,7 @@
 use dateline_doc::{Deprel, Syntax, TokenId, TokenRange, Upos};
 
 /// Most words of a name or role.
-const LONGEST: u32 = 4;
+const LONGEST: u32 = 6;
 
 /// Prepositions after which a name still belongs to the head: "the army of Sudan", "a man from Chad".
 const BELONGING: &[&str] = &["of", "from", "for", "'s", "’s", "'", "’", "with"];

@@ -115,6 +115,11 @@ impl Scene<'_> {
     fn sector_words(&self, phrase: &Phrase<'_>) -> Vec<Word> {
         let mut words: Vec<Word> = Vec::new();
         for tokens in phrase.pieces() {
+            if tokens.len() > 1 && self.actors.country(self.text(tokens)).is_some() {
+                // The "states" of "United States" are no role.
+                words.push(Word { sectors: Vec::new(), tokens, head: false, weak: true, faith: false });
+                continue;
+            }
             let taken = words.iter().any(|word| word.tokens.iter().any(|token| tokens.contains(token)));
             let head = tokens.iter().any(|token| phrase.is_head(token));
             if let Some(word) = self.word(tokens, head).filter(|_| !taken) {
