@@ -149,6 +149,10 @@ impl<'a> Scene<'a> {
 
     fn add_sectors(&self, found: &mut Participant, read: sectors::Found) {
         // A title ("President", "spokesman") adds nothing to what is known of its holder.
+        // A title says that the office is held, whatever the table's dates say; "President" is also a courtesy.
+        if !read.weak && !read.sectors.is_empty() && found.sectors.iter().all(|known| &*known.value == "ELI") {
+            found.sectors.clear();
+        }
         let told = found.sectors.first().and_then(|sector| sector.evidence.spans.first().copied());
         for sector in read.sectors.into_iter().filter(|_| !(told.is_some() && read.weak)) {
             let same = told.is_some_and(|told| sector.evidence.spans.iter().any(|span| span.overlaps(told)));
@@ -188,7 +192,9 @@ impl<'a> Scene<'a> {
         let whole = phrase.words().map(|token| self.layers.syntax.span(token));
         let mut places = whole.flat_map(|span| window::overlapping(&self.layers.toponyms, span, |place| place.span));
         places.find_map(|toponym| {
-            let place = toponym.place.as_ref().ok().filter(|place| !place.country.is_empty())?;
+            // "Paris" may be a family name.
+            let person = self.name_at(toponym.tokens.start).is_some_and(|name| name.kind == NameKind::Per);
+            let place = toponym.place.as_ref().ok().filter(|place| !person && !place.country.is_empty())?;
             Some(field(&place.country, toponym.span, "actors.place"))
         })
     }
