@@ -18,6 +18,7 @@ pub use tables::{ActorClass, Country, CountryWord, MediaKind, NounKind, Office, 
 pub struct Actors {
     countries: HashMap<Cow<'static, str>, Country>,
     roles: HashMap<&'static str, Role>,
+    modifiers: HashMap<&'static str, Vec<&'static str>>,
     organisations: Vec<Organisation>,
     organisation_keys: HashMap<Cow<'static, str>, usize>,
     offices: Vec<Office>,
@@ -32,6 +33,7 @@ impl Actors {
         Actors {
             countries: tables::countries(),
             roles: tables::roles(),
+            modifiers: tables::modifiers(),
             organisation_keys: index_organisations(&organisations),
             office_keys: index_offices(&offices),
             organisations: organisations.into_iter().map(|(organisation, _)| organisation).collect(),
@@ -54,6 +56,11 @@ impl Actors {
     /// What a noun for people or bodies says: "policeman", "prime minister" (lemma, lower case).
     pub fn role(&self, lemma: &str) -> Option<Role> {
         self.roles.get(lemma).or_else(|| self.roles.get(lemma.to_lowercase().as_str())).copied()
+    }
+
+    /// The sectors that an adjective or the name of a faith gives to what it describes (lower case).
+    pub fn modifier(&self, word: &str) -> &[&'static str] {
+        self.modifiers.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The PLOVER sector of a role noun.

@@ -1,18 +1,22 @@
 //! From a noun phrase to a participant: its name, country and sectors, each with the words that say so.
 //!
 //! First the phrase itself is read; what it leaves open for a named entity is looked up in the phrases around the other
-//! mentions of the same entity ("Andrey Karlov" here, "the Russian ambassador, Andrey Karlov" there). What neither the
-//! lexicon nor the report says stays empty.
+//! mentions of the same entity ("Andrey Karlov" here, "the Russian ambassador, Andrey Karlov" there). A place name inside
+//! the phrase gives the country of its place ("Kampala police"). What neither the lexicon nor the report says stays empty.
 
 mod phrase;
+mod sectors;
 
+use crate::window;
 use dateline_doc::{
     Article, Byte, Decider, Evidence, Field, Layers, Name, NameKind, Participant, Span, TokenId, TokenRange,
 };
-use dateline_lexicon::{Actors, Office};
+use dateline_lexicon::{ActorClass, Actors, Office};
 use phrase::Phrase;
 use std::sync::Arc;
 
+/// The office of those who govern without being one person.
+const GOVERNING: &str = "government";
 /// Most sectors of a participant.
 const SECTORS: usize = 3;
 /// Names are compared with the first ones of a report only, so that the time stays in bounds: news has far fewer.
@@ -34,8 +38,10 @@ pub fn participant(
     let name = scene.name_at(head);
     found.entity = name.map(|name| name.entity);
     found.name = name.map(|name| scene.fullest(name).into());
+    let phrase = Phrase::of(&layers.syntax, head, layers.syntax.tokens_in(span));
+    found.country = scene.owner(&phrase, name);
     scene.read_names(&mut found, name);
-    scene.read_phrase(&mut found, &Phrase::of(&layers.syntax, head, layers.syntax.tokens_in(span)));
+    scene.read_phrase(&mut found, &phrase);
     if let Some(name) = name.filter(|_| found.country.is_none() || found.sectors.is_empty()) {
         scene.read_other_mentions(&mut found, name);
     }
@@ -83,13 +89,19 @@ impl<'a> Scene<'a> {
             return;
         }
         let is_person = name.is_none_or(|name| name.kind == NameKind::Per);
-        if let Some(office) = self.office(found.name.as_deref(), own).filter(|_| is_person) {
+        // A full name is enough where the model takes it for something else than a person's.
+        let is_person = is_person || own.contains(' ');
+        let power = |office: &&Office| is_person || (office.office == GOVERNING && self.holds(office));
+        if let Some(office) = self.office(found.name.as_deref(), own).filter(power) {
             return self.take_office(found, office, span);
         }
         if let Some(organisation) =
             self.actors.organisation(own).or_else(|| self.actors.organisation(found.name.as_deref()?))
         {
-            found.country = organisation.country.map(|iso3| field(iso3, span, "actors.organisation"));
+            // Other states have a "Ministry of Defence" too: a country beside the name says whose it is.
+            if organisation.class != ActorClass::Authority || found.country.is_none() {
+                found.country = organisation.country.map(|iso3| field(iso3, span, "actors.organisation"));
+            }
             found.sectors =
                 organisation.sectors.iter().map(|sector| field(sector, span, "actors.organisation")).collect();
             return;
@@ -107,11 +119,16 @@ impl<'a> Scene<'a> {
         fullest.and_then(|name| self.actors.office_holder(name, day)).or_else(|| self.actors.office_holder(own, day))
     }
 
-    /// A former holder is of the elite, not of the government.
+    /// A former holder is of the elite, not of the government; a rebel leader has no office to leave.
     fn take_office(&self, found: &mut Participant, office: &Office, span: Span<Byte>) {
-        let held = self.article.published.is_none_or(|published| office.held_on(published.day));
+        let former = !self.holds(office) && office.sectors.iter().any(|sector| sectors::ends_with_office(sector));
+        let sectors = if former { &["ELI"][..] } else { &office.sectors };
         found.country = office.country.map(|iso3| field(iso3, span, "actors.office"));
-        found.sectors = vec![field(if held { office.sector } else { "ELI" }, span, "actors.office")];
+        found.sectors = sectors.iter().map(|sector| field(sector, span, "actors.office")).collect();
+    }
+
+    fn holds(&self, office: &Office) -> bool {
+        self.article.published.is_none_or(|published| office.held_on(published.day))
     }
 
     /// What the words of a noun phrase say; what is known already stays.
@@ -119,60 +136,79 @@ impl<'a> Scene<'a> {
         if found.country.is_none() {
             found.country = self.country_in(phrase);
         }
-        for sector in self.sectors_in(phrase) {
-            let known = found.sectors.iter().any(|known| known.value == sector.value);
+        let read = self.sectors_in(phrase);
+        if read.former && !found.sectors.iter().any(|known| !sectors::ends_with_office(&known.value)) {
+            found.sectors = read.sectors;
+        } else {
+            self.add_sectors(found, read);
+        }
+        if found.country.is_none() && found.sectors.iter().any(|sector| sectors::stays(&sector.value)) {
+            found.country = self.country_around(phrase);
+        }
+    }
+
+    fn add_sectors(&self, found: &mut Participant, read: sectors::Found) {
+        // A title ("President", "spokesman") adds nothing to what is known of its holder.
+        // A title says that the office is held, whatever the table's dates say; "President" is also a courtesy.
+        if !read.weak && !read.sectors.is_empty() && found.sectors.iter().all(|known| &*known.value == "ELI") {
+            found.sectors.clear();
+        }
+        let told = found.sectors.first().and_then(|sector| sector.evidence.spans.first().copied());
+        for sector in read.sectors.into_iter().filter(|_| !(told.is_some() && read.weak)) {
+            let same = told.is_some_and(|told| sector.evidence.spans.iter().any(|span| span.overlaps(told)));
+            let known = same || found.sectors.iter().any(|known| known.value == sector.value);
             if !known && found.sectors.len() < SECTORS {
                 found.sectors.push(sector);
             }
         }
     }
 
-    /// A country name, demonym, organisation or office inside the phrase that the head belongs to.
-    fn country_in(&self, phrase: &Phrase<'_>) -> Option<Field<Arc<str>>> {
-        let pieces = || phrase.pieces().filter(|tokens| self.text(*tokens).starts_with(char::is_uppercase));
-        let named = pieces().find_map(|tokens| {
+    /// The country that modifies a name from outside: "Peru's" in "Peru's Ministry of Health".
+    fn owner(&self, phrase: &Phrase<'_>, name: Option<&Name>) -> Option<Field<Arc<str>>> {
+        let name = name?;
+        let outside = |tokens: &TokenRange| !tokens.iter().any(|token| name.tokens.contains(token));
+        self.country_of(phrase.pieces().filter(outside))
+    }
+
+    fn country_of(&self, pieces: impl Iterator<Item = TokenRange>) -> Option<Field<Arc<str>>> {
+        let mut capital = pieces.filter(|tokens| self.text(*tokens).starts_with(char::is_uppercase));
+        capital.find_map(|tokens| {
             let country = self.actors.country(self.text(tokens))?;
             Some(field(country.iso3, self.layers.syntax.span_of(tokens), "actors.country"))
-        });
-        named.or_else(|| {
-            pieces().find_map(|tokens| {
-                let country = self.actors.organisation(self.text(tokens))?.country?;
-                Some(field(country, self.layers.syntax.span_of(tokens), "actors.organisation"))
-            })
         })
     }
 
-    /// Sectors of the role nouns of the phrase, those of modifiers first since they say more ("rebel leader").
-    fn sectors_in(&self, phrase: &Phrase<'_>) -> Vec<Field<Arc<str>>> {
-        let mut found: Vec<Field<Arc<str>>> = Vec::new();
-        let mut covered = TokenRange::default();
-        for tokens in phrase.pieces() {
-            if tokens.iter().any(|token| covered.contains(token)) {
-                continue;
-            }
-            let Some(sectors) = self.sectors_of(tokens) else { continue };
-            covered = tokens;
-            let span = self.layers.syntax.span_of(tokens);
-            found.extend(sectors.into_iter().map(|sector| field(sector, span, "actors.role")));
-        }
-        found
+    /// The country that the head is in: "clerics in Lyon", but not "soldiers in Mali", who may be of any army.
+    fn country_around(&self, phrase: &Phrase<'_>) -> Option<Field<Arc<str>>> {
+        let syntax = &self.layers.syntax;
+        phrase.surroundings().find_map(|place| {
+            let around = Phrase::around(syntax, TokenRange::new(place.0, place.0 + 1))?;
+            self.country_of(around.pieces()).or_else(|| self.country_of_place(&around))
+        })
     }
 
-    fn sectors_of(&self, tokens: TokenRange) -> Option<Vec<&'static str>> {
-        let syntax = &self.layers.syntax;
-        if self.text(tokens).starts_with(char::is_uppercase)
-            && let Some(organisation) = self.actors.organisation(self.text(tokens))
-        {
-            return Some(organisation.sectors.clone());
-        }
-        let lowers = || tokens.iter().map(|token| syntax.lower(token)).collect::<Vec<_>>().join(" ");
-        let last = TokenId(tokens.end.0 - 1);
-        let role = self.actors.role(&lowers()).or_else(|| {
-            let before = tokens.iter().take(tokens.len() - 1).map(|token| syntax.lower(token));
-            let words: Vec<&str> = before.chain([syntax.lemma(last)]).collect();
-            self.actors.role(&words.join(" "))
-        });
-        Some(vec![role?.sector?])
+    /// The country of a place in the phrase: "Kampala police", "a mosque in Lyon".
+    fn country_of_place(&self, phrase: &Phrase<'_>) -> Option<Field<Arc<str>>> {
+        let whole = phrase.words().map(|token| self.layers.syntax.span(token));
+        let mut places = whole.flat_map(|span| window::overlapping(&self.layers.toponyms, span, |place| place.span));
+        places.find_map(|toponym| {
+            // "Paris" may be a family name.
+            let person = self.name_at(toponym.tokens.start).is_some_and(|name| name.kind == NameKind::Per);
+            let place = toponym.place.as_ref().ok().filter(|place| !person && !place.country.is_empty())?;
+            Some(field(&place.country, toponym.span, "actors.place"))
+        })
+    }
+
+    /// A country name, demonym, organisation or office inside the phrase that the head belongs to.
+    fn country_in(&self, phrase: &Phrase<'_>) -> Option<Field<Arc<str>>> {
+        let organisations = || {
+            let mut capital = phrase.pieces().filter(|tokens| self.text(*tokens).starts_with(char::is_uppercase));
+            capital.find_map(|tokens| {
+                let country = self.actors.organisation(self.text(tokens))?.country?;
+                Some(field(country, self.layers.syntax.span_of(tokens), "actors.organisation"))
+            })
+        };
+        self.country_of(phrase.pieces()).or_else(organisations).or_else(|| self.country_of_place(phrase))
     }
 
     /// Reads the phrases in which the same entity is named elsewhere, in the order of the text.
@@ -185,7 +221,7 @@ impl<'a> Scene<'a> {
                 found.country = self.country_in(&phrase);
             }
             if sectors {
-                found.sectors = self.sectors_in(&phrase);
+                found.sectors = self.sectors_in(&phrase).sectors;
                 found.sectors.truncate(SECTORS);
             }
         }

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 pub(super) const COUNTRIES: &str = include_str!("../../../../lexicons/actors/countries.tsv");
 pub(super) const ROLES: &str = include_str!("../../../../lexicons/actors/roles.tsv");
 pub(super) const ORGANISATIONS: &str = include_str!("../../../../lexicons/actors/organisations.tsv");
+pub(super) const MODIFIERS: &str = include_str!("../../../../lexicons/actors/modifiers.tsv");
 pub(super) const OFFICES: &str = include_str!("../../../../lexicons/actors/offices.tsv");
 
 /// How a word points at a country.
@@ -69,6 +70,8 @@ pub struct Role {
     pub class: ActorClass,
     /// PLOVER sector; `None` where the noun does not say.
     pub sector: Option<&'static str>,
+    /// A second sector: that of "defence minister" is MIL after GOV.
+    pub second: Option<&'static str>,
 }
 
 /// Kinds of news media.
@@ -102,8 +105,8 @@ pub struct Office {
     pub name: &'static str,
     /// ISO 3166-1 alpha-3; `None` for offices of international organisations.
     pub country: Option<&'static str>,
-    /// PLOVER sector.
-    pub sector: &'static str,
+    /// PLOVER sectors (and IGO), the first one the main one.
+    pub sectors: Vec<&'static str>,
     /// The office: "president".
     pub office: &'static str,
     /// First day.
@@ -158,9 +161,15 @@ pub(super) fn roles() -> HashMap<&'static str, Role> {
     rows(ROLES)
         .map(|[noun, kind, class, sector, _]| {
             let kind = if kind == "group" { NounKind::Group } else { NounKind::Person };
-            (noun, Role { kind, class: class_of(class), sector: some(sector) })
+            let mut sectors = list(sector);
+            (noun, Role { kind, class: class_of(class), sector: sectors.next(), second: sectors.next() })
         })
         .collect()
+}
+
+/// Words that are no actors themselves and say the sectors of what they describe: "parliamentary", "Buddhist".
+pub(super) fn modifiers() -> HashMap<&'static str, Vec<&'static str>> {
+    rows(MODIFIERS).map(|[word, sectors, _]| (word, list(sectors).collect())).collect()
 }
 
 pub(super) fn organisations() -> Vec<(Organisation, Vec<Cow<'static, str>>)> {
@@ -183,7 +192,8 @@ pub(super) fn offices() -> Vec<(Office, Vec<Cow<'static, str>>)> {
         .map(|[name, aliases, country, sector, office, from, to, _]| {
             let keys = std::iter::once(Cow::Owned(fold(name))).chain(list(aliases).map(key_of)).collect();
             let to = (!to.is_empty()).then(|| day_of(to, Bound::Last));
-            (Office { name, country: some(country), sector, office, from: day_of(from, Bound::First), to }, keys)
+            let sectors = list(sector).collect();
+            (Office { name, country: some(country), sectors, office, from: day_of(from, Bound::First), to }, keys)
         })
         .collect()
 }

@@ -3,7 +3,8 @@
 use super::*;
 use std::collections::HashSet;
 
-const SECTORS: &str = "COP GOV JUD LEG MIL PRM PTY REB SPY UAF AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP REL SOC IGO";
+const SECTORS: &str = "COP GOV JUD LEG MIL PRM PTY REB SPY UAF AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP REL SOC IGO PRE \
+    BUD CHR CTH CPT DOX DRZ HIN JEW MOS PRO SHI SIK SUN";
 
 fn check_table(table: &str, columns: usize) {
     for (at, line) in table.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
@@ -18,6 +19,7 @@ fn every_row_has_its_columns_and_a_provenance() {
     check_table(tables::ROLES, 5);
     check_table(tables::ORGANISATIONS, 6);
     check_table(tables::OFFICES, 8);
+    check_table(tables::MODIFIERS, 3);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use dateline_doc::{Deprel, Syntax, TokenId, TokenRange, Upos};
 
 /// Most words of a name or role.
-const LONGEST: u32 = 4;
+const LONGEST: u32 = 6;
 
 /// Prepositions after which a name still belongs to the head: "the army of Sudan", "a man from Chad".
 const BELONGING: &[&str] = &["of", "from", "for", "'s", "’s", "'", "’", "with"];
@@ -40,6 +40,24 @@ impl<'a> Phrase<'a> {
             matches!(syntax.deprel(child), Deprel::AclRelcl | Deprel::Conj | Deprel::Parataxis | Deprel::Advcl)
         });
         Some(Phrase::of(syntax, head, all))
+    }
+
+    /// What the head is in or at: "clerics in Lyon".
+    pub(super) fn surroundings(&self) -> impl Iterator<Item = TokenId> + '_ {
+        let inside = |noun: &TokenId| {
+            self.syntax.children_by(*noun, Deprel::Case).any(|case| matches!(self.syntax.lower(case), "in" | "at"))
+        };
+        self.syntax.children_by(self.head, Deprel::Nmod).filter(inside)
+    }
+
+    /// The describing words.
+    pub(super) fn words(&self) -> impl Iterator<Item = TokenId> + '_ {
+        self.words.iter().copied()
+    }
+
+    /// True where the word is the head.
+    pub(super) fn is_head(&self, token: TokenId) -> bool {
+        token == self.head
     }
 
     /// Runs of neighbouring words, longer before shorter, modifiers before the head; the head's own runs last.
