@@ -89,10 +89,16 @@ pub(super) fn is_vouched(scene: &Scene<'_>, tokens: TokenRange) -> bool {
     }
     let people = scene.after(tokens).is_some_and(|after| has(words::LOCALS, scene.syntax.lower(after)));
     let titled = scene.before(tokens.start).is_some_and(|before| has(words::PERSON_TITLES, scene.syntax.lower(before)));
-    people && !titled && tokens.len() == 1 && scene.gazetteer.contains(scene.text(tokens))
+    let word = tokens.len() == 1 && scene.text(tokens).contains(char::is_lowercase);
+    people && !titled && word && scene.gazetteer.contains(scene.text(tokens))
         || follows_party(scene, tokens)
         || follows_age(scene, tokens)
-        || container_after(scene, tokens).is_some()
+        || container_after(scene, tokens).is_some_and(|outer| is_division(scene, outer))
+}
+
+/// What follows a person after a comma may be a country: "Freeland, U.S. trade representative".
+fn is_division(scene: &Scene<'_>, tokens: TokenRange) -> bool {
+    scene.gazetteer.lookup(scene.text(tokens)).iter().any(|place| place.kind == PlaceKind::Admin1)
 }
 
 fn follows_party(scene: &Scene<'_>, tokens: TokenRange) -> bool {

@@ -205,7 +205,7 @@ impl<'a> Finder<'a> {
         }
         let doubt = self.scene.gazetteer.doubt(&place_key(text));
         !self.is_demonym(text, candidates)
-            && (!is_short_capitals(text) || self.is_dateline(tokens))
+            && (!is_short_capitals(text) || is_dateline(&self.scene, tokens))
             && (doubt < Some(Doubt::Word) || context::preposition(&self.scene, tokens).is_some())
             && (!candidates.is_empty() || self.is_placed_stranger(tokens))
             && !self.is_body_after(tokens)
@@ -352,7 +352,7 @@ impl<'a> Finder<'a> {
             return Verdict::No;
         }
         let contained = inside || context::container_after(&self.scene, tokens).is_some();
-        if contained || asked.is_some() || self.is_dateline(tokens) {
+        if contained || asked.is_some() || is_dateline(&self.scene, tokens) {
             return Verdict::Place;
         }
         let person = tokens.len() == 1 && self.people.contains(&key);
@@ -478,21 +478,18 @@ impl<'a> Finder<'a> {
         let upos = self.scene.syntax.upos(tokens.start);
         tokens.len() == 1 && !matches!(upos, Upos::Propn | Upos::Noun | Upos::X)
     }
+}
 
-    /// The place of the dateline, or capitals that open a sentence and are followed by a dash or bracket.
-    fn is_dateline(&self, tokens: TokenRange) -> bool {
-        let place = self.scene.article.dateline.as_ref().and_then(|dateline| dateline.place);
-        if place.is_some_and(|place| place.contains(self.scene.syntax.span_of(tokens))) {
-            return true;
-        }
-        let text = self.scene.text(tokens);
-        let opens = self.scene.before(tokens.start).is_none() && text.len() > 3 && !text.contains(char::is_lowercase);
-        opens
-            && self
-                .scene
-                .after(tokens)
-                .is_some_and(|after| matches!(self.scene.form(after), "--" | "—" | "–" | "-" | "(" | ":"))
+/// The place of the dateline, or capitals that open a sentence and are followed by a dash or bracket.
+fn is_dateline(scene: &Scene<'_>, tokens: TokenRange) -> bool {
+    let place = scene.article.dateline.as_ref().and_then(|dateline| dateline.place);
+    if place.is_some_and(|place| place.contains(scene.syntax.span_of(tokens))) {
+        return true;
     }
+    let text = scene.text(tokens);
+    let opens = scene.before(tokens.start).is_none() && text.len() > 3 && !text.contains(char::is_lowercase);
+    let after = scene.after(tokens).filter(|_| opens);
+    after.is_some_and(|after| matches!(scene.form(after), "--" | "—" | "–" | "-" | "(" | ":"))
 }
 
 fn is_place(name: &Name) -> bool {
@@ -507,7 +504,13 @@ fn is_open(scene: &Scene<'_>, name: &Name) -> bool {
     }
     let candidates = scene.gazetteer.lookup(scene.article.text.slice(name.span));
     match name.kind {
-        NameKind::Per if !candidates.is_empty() && context::is_vouched(scene, name.tokens) => true,
+        NameKind::Per
+            if !candidates.is_empty()
+                && !name.tokens.is_empty()
+                && (context::is_vouched(scene, name.tokens) || is_dateline(scene, name.tokens)) =>
+        {
+            true
+        }
         NameKind::Org => !candidates.is_empty(),
         NameKind::Per => {
             let doubt = scene.gazetteer.doubt(&place_key(scene.article.text.slice(name.span)));
