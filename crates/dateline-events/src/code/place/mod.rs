@@ -1,0 +1,76 @@
+//! Where: which place belongs to which event, and whence and whither it goes.
+//!
+//! [`phrases`] finds what names a place, [`fit`] says which of it is where the event is, [`report`] carries places over
+//! to events that name none, [`route`] finds origin and destination.
+
+mod fit;
+mod phrases;
+mod report;
+mod route;
+mod words;
+
+use dateline_doc::{
+    Decider, Event, EventPlace, Evidence, Field, Layers, PlaceBasis, Reason, Stated, TokenId, Toponym,
+};
+use fit::{Act, CLAUSE};
+use phrases::Phrase;
+use std::cmp::Reverse;
+
+pub(super) use report::carry_over;
+
+/// Where the event at a word is, from the words of its own sentence.
+#[derive(Debug)]
+pub(super) struct Where {
+    /// The place itself.
+    pub(super) place: Stated<EventPlace>,
+    /// Whence.
+    pub(super) origin: Option<Field<EventPlace>>,
+    /// Whither.
+    pub(super) destination: Option<Field<EventPlace>>,
+}
+
+/// The place, origin and destination that the sentence of an event names for it.
+pub(super) fn find(layers: &Layers, head: TokenId, kind: &str) -> Where {
+    let act = Act { head, kind };
+    let phrases = phrases::around(layers, head);
+    let (origin, destination) = route::route(layers, &phrases, act);
+    Where { place: own(layers, &phrases, act), origin, destination }
+}
+
+/// The nearest phrase of place; of two as near the finer one, and a place that can be looked up before one that cannot.
+fn own(layers: &Layers, phrases: &[Phrase<'_>], act: Act<'_>) -> Stated<EventPlace> {
+    let syntax = &layers.syntax;
+    let fitting: Vec<_> = phrases.iter().filter_map(|p| Some((fit::cost(syntax, p, act)?, p))).collect();
+    let best = fitting.iter().min_by_key(|(cost, phrase)| {
+        let unknown = u32::from(phrase.toponym.is_none());
+        (cost + unknown, Reverse(phrase.fineness()), phrase.head)
+    });
+    let Some((cost, phrase)) = best else { return Stated::Absent(Reason::NotStated) };
+    let mut toponym = phrase.place(syntax);
+    let mut spans = vec![toponym.span];
+    if phrase.toponym.is_none() {
+        // "at a market in the evening in X": the market lies in X.
+        let around = fitting.iter().filter(|(_, other)| other.toponym.is_some()).min_by_key(|(cost, p)| (*cost, p.head));
+        if let Some(around) = around.and_then(|(_, other)| other.toponym) {
+            toponym.place = phrases::lies_in(&around.place);
+            spans.push(around.span);
+        }
+    }
+    let basis = if *cost <= CLAUSE { PlaceBasis::Clause } else { PlaceBasis::Sentence };
+    let rule = if phrase.site { "place.site" } else { "place.nearest" };
+    Stated::Known(field(toponym, basis, spans, rule))
+}
+
+fn known(toponym: &Toponym, basis: PlaceBasis, rule: &'static str) -> Stated<EventPlace> {
+    Stated::Known(field(toponym.clone(), basis, vec![toponym.span], rule))
+}
+
+fn field(toponym: Toponym, basis: PlaceBasis, mut spans: Vec<dateline_doc::Span<dateline_doc::Byte>>, rule: &'static str) -> Field<EventPlace> {
+    spans.sort();
+    Field::new(EventPlace { toponym, basis }, Evidence { spans, decided_by: Decider::rule(rule) })
+}
+
+/// The place that an event names for itself, as others may take it over.
+fn stated(event: &Event) -> Option<&EventPlace> {
+    event.place.known().filter(|place| matches!(place.basis, PlaceBasis::Clause | PlaceBasis::Sentence))
+}
