@@ -11,6 +11,8 @@ pub(super) const CLAUSE: u32 = 4;
 const SENTENCE: u32 = 5;
 /// The dearest way from below: deep in a long noun phrase.
 const DEEP: u32 = 9;
+/// Words above an event that are looked at for a place that it shares.
+const NEAR: usize = 3;
 
 /// What a place is looked for.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +38,7 @@ pub(super) fn cost(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>) -> Option
     }
     let cost = paths::cost(syntax, phrase.head, act.head)?;
     let fits = is_near_enough(syntax, phrase, act, cost) && is_location(syntax, phrase, act);
-    fits.then_some(cost)
+    fits.then_some(cost + u32::from(phrase.is_beside(syntax)))
 }
 
 /// "X airstrike investigation": both before the same noun.
@@ -46,13 +48,46 @@ fn is_beside(syntax: &Syntax, place: TokenId, head: TokenId) -> bool {
 }
 
 fn is_near_enough(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>, cost: u32) -> bool {
-    if is_physical(act.kind) {
-        return cost <= SENTENCE || cost <= DEEP && syntax.ancestors(phrase.head).any(|up| up == act.head);
-    }
+    let below = syntax.ancestors(phrase.head).any(|up| up == act.head);
     match act.kind {
-        "CONSULT" | "COOPERATE" => cost <= CLAUSE,
-        _ => is_direct(syntax, phrase.head, act.head),
+        kind if is_physical(kind) => {
+            below && cost <= DEEP || cost <= SENTENCE && is_of_clause(syntax, phrase.head, act.head)
+        }
+        "CONSULT" | "COOPERATE" => {
+            cost <= CLAUSE && (is_direct(syntax, phrase.head, act.head) || is_of_parties(syntax, phrase.head, act.head))
+        }
+        _ => !phrase.is_nameless(syntax) && is_direct(syntax, phrase.head, act.head),
     }
+}
+
+/// On the verb that the event belongs to, or on a word right under it: what lies deeper belongs to another noun ("came a
+/// day before a meeting in X").
+fn is_of_clause(syntax: &Syntax, place: TokenId, head: TokenId) -> bool {
+    let above: Vec<TokenId> = std::iter::once(head).chain(syntax.ancestors(head).take(NEAR)).collect();
+    let nearest = syntax.ancestors(place).take(2).any(|up| above.contains(&up));
+    let carried = match syntax.deprel(head) {
+        Deprel::Obl | Deprel::Nmod => {
+            matches!(
+                preposition(syntax, head),
+                Some("in" | "during" | "by" | "amid" | "at" | "of" | "with" | "from") | None
+            )
+        }
+        _ => true,
+    };
+    nearest && carried
+}
+
+/// "a meeting of ministers in X", "talks between the parties in X", "met the president in X".
+fn is_of_parties(syntax: &Syntax, place: TokenId, head: TokenId) -> bool {
+    let Some(party) = syntax.head(place).filter(|party| syntax.head(*party) == Some(head)) else { return false };
+    match preposition(syntax, party) {
+        Some(case) => matches!(case, "of" | "with" | "between" | "for"),
+        None => matches!(syntax.upos(party), Upos::Propn) || is_object_of_verb(syntax, party, head),
+    }
+}
+
+fn is_object_of_verb(syntax: &Syntax, party: TokenId, head: TokenId) -> bool {
+    has(&["meet", "visit", "host", "join", "hold"], syntax.lemma(head)) && syntax.deprel(party) == Deprel::Obj
 }
 
 /// On the event itself, or on the verb that carries it out: what a reproach is about has a place of its own.
@@ -71,8 +106,8 @@ fn is_location(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>) -> bool {
         "to" | "into" | "onto" | "toward" | "towards" => leads_there(syntax, act),
         "from" => comes_from_there(syntax, phrase, act),
         "of" => own && is_done_to_places(act.kind) && (act.kind == "ASSAULT" || reaches(syntax, act)),
-        "against" => own && act.kind == "ASSAULT",
-        "on" => own && act.kind == "ASSAULT" || phrase.site,
+        "against" => own && act.kind == "ASSAULT" && !phrase.organisation,
+        "on" => own && act.kind == "ASSAULT" && !phrase.organisation || phrase.site,
         "over" | "between" | "under" | "behind" | "beyond" => matches!(act.kind, "ASSAULT" | "MOBILIZE" | "COERCE"),
         word => has(words::PREPOSITIONS, word),
     }
@@ -80,12 +115,14 @@ fn is_location(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>) -> bool {
 
 /// "the X protests", "X's protests"; the attack of a country is one by it, not in it.
 fn is_modifier(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>) -> bool {
-    if syntax.upos(act.head) == Upos::Verb {
+    if syntax.upos(act.head) == Upos::Verb || phrase.organisation || phrase.is_nameless(syntax) {
         return false;
     }
     match syntax.deprel(phrase.head) {
         Deprel::NmodPoss => !phrase.is_country() || act.kind == "PROTEST",
-        Deprel::Compound | Deprel::Nmod | Deprel::NmodUnmarked | Deprel::NmodDesc => is_physical(act.kind) || act.kind == "CONSULT",
+        Deprel::Compound | Deprel::Nmod | Deprel::NmodUnmarked | Deprel::NmodDesc => {
+            is_physical(act.kind) || act.kind == "CONSULT"
+        }
         _ => false,
     }
 }
@@ -93,7 +130,9 @@ fn is_modifier(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>) -> bool {
 /// The object of an act that is done to places.
 fn is_reached(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>) -> bool {
     let object = matches!(syntax.deprel(phrase.head), Deprel::Obj | Deprel::NsubjPass);
-    object && is_done_to_places(act.kind) && reaches(syntax, act)
+    // A building that is hit is what is harmed; a building that is searched or visited is the place.
+    let place = act.kind != "ASSAULT" || !phrase.site || phrase.toponym.is_some();
+    object && place && !phrase.organisation && is_done_to_places(act.kind) && reaches(syntax, act)
 }
 
 fn is_done_to_places(kind: &str) -> bool {
@@ -106,7 +145,8 @@ fn reaches(syntax: &Syntax, act: Act<'_>) -> bool {
 
 /// A visit to X is in X, and so are the troops that were sent there.
 fn leads_there(syntax: &Syntax, act: Act<'_>) -> bool {
-    matches!(act.kind, "MOBILIZE" | "CONSULT" | "AID") || act.kind == "RETREAT" && has(words::MOVES, syntax.lemma(act.head))
+    matches!(act.kind, "MOBILIZE" | "CONSULT" | "AID")
+        || act.kind == "RETREAT" && has(words::MOVES, syntax.lemma(act.head))
 }
 
 /// What is taken away from X is taken there.

@@ -9,14 +9,15 @@ mod report;
 mod route;
 mod words;
 
-use dateline_doc::{
-    Decider, Event, EventPlace, Evidence, Field, Layers, PlaceBasis, Reason, Stated, TokenId, Toponym,
-};
+use dateline_doc::{Decider, Event, EventPlace, Evidence, Field, Layers, PlaceBasis, Reason, Stated, TokenId, Toponym};
 use fit::{Act, CLAUSE};
 use phrases::Phrase;
 use std::cmp::Reverse;
 
 pub(super) use report::carry_over;
+
+/// Most words between a place and the one that it lies in.
+const GAP: u32 = 4;
 
 /// Where the event at a word is, from the words of its own sentence.
 #[derive(Debug)]
@@ -48,24 +49,39 @@ fn own(layers: &Layers, phrases: &[Phrase<'_>], act: Act<'_>) -> Stated<EventPla
     let Some((cost, phrase)) = best else { return Stated::Absent(Reason::NotStated) };
     let mut toponym = phrase.place(syntax);
     let mut spans = vec![toponym.span];
-    if phrase.toponym.is_none() {
-        // "at a market in the evening in X": the market lies in X.
-        let around = fitting.iter().filter(|(_, other)| other.toponym.is_some()).min_by_key(|(cost, p)| (*cost, p.head));
-        if let Some(around) = around.and_then(|(_, other)| other.toponym) {
-            toponym.place = phrases::lies_in(&around.place);
-            spans.push(around.span);
-        }
+    if let Some(around) = toponym.place.is_err().then(|| container(layers, &fitting, phrase)).flatten() {
+        toponym.place = phrases::lies_in(&around.place);
+        spans.push(around.span);
     }
     let basis = if *cost <= CLAUSE { PlaceBasis::Clause } else { PlaceBasis::Sentence };
     let rule = if phrase.site { "place.site" } else { "place.nearest" };
     Stated::Known(field(toponym, basis, spans, rule))
 }
 
+/// The place that one which cannot be looked up lies in: "at a market on Friday in X", "in the village of Y in X".
+fn container<'a>(layers: &'a Layers, fitting: &[(u32, &Phrase<'a>)], phrase: &Phrase<'a>) -> Option<&'a Toponym> {
+    let syntax = &layers.syntax;
+    let follows = |inner: &Toponym, outer: &Toponym| {
+        let gap = outer.tokens.start.0.checked_sub(inner.tokens.end.0).filter(|gap| (1..=GAP).contains(gap));
+        gap.is_some() && matches!(syntax.lower(inner.tokens.end), "in" | "," | "of")
+    };
+    let mut others = fitting.iter().filter_map(|(_, other)| other.toponym).filter(|other| other.place.is_ok());
+    match phrase.toponym {
+        None => others.next(),
+        Some(inner) => layers.toponyms.iter().filter(|other| other.place.is_ok()).find(|outer| follows(inner, outer)),
+    }
+}
+
 fn known(toponym: &Toponym, basis: PlaceBasis, rule: &'static str) -> Stated<EventPlace> {
     Stated::Known(field(toponym.clone(), basis, vec![toponym.span], rule))
 }
 
-fn field(toponym: Toponym, basis: PlaceBasis, mut spans: Vec<dateline_doc::Span<dateline_doc::Byte>>, rule: &'static str) -> Field<EventPlace> {
+fn field(
+    toponym: Toponym,
+    basis: PlaceBasis,
+    mut spans: Vec<dateline_doc::Span<dateline_doc::Byte>>,
+    rule: &'static str,
+) -> Field<EventPlace> {
     spans.sort();
     Field::new(EventPlace { toponym, basis }, Evidence { spans, decided_by: Decider::rule(rule) })
 }

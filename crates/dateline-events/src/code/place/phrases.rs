@@ -2,7 +2,9 @@
 
 use super::words::{self, has};
 use crate::{resolve, window};
-use dateline_doc::{Deprel, Layers, Place, PlacePrecision, Reason, Syntax, TokenId, TokenRange, Toponym, Upos};
+use dateline_doc::{
+    Deprel, Layers, NameKind, Place, PlacePrecision, Reason, Syntax, TokenId, TokenRange, Toponym, Upos,
+};
 
 /// Words looked at on either side of an event.
 const WINDOW: u32 = 60;
@@ -16,8 +18,10 @@ pub(super) struct Phrase<'a> {
     pub(super) head: TokenId,
     /// The place name in it.
     pub(super) toponym: Option<&'a Toponym>,
-    /// A building, road or vehicle: finer than the place named.
+    /// A building, road, vehicle or named quarter: finer than the place named.
     pub(super) site: bool,
+    /// The name of an organisation, which stands for its people more often than for where it is.
+    pub(super) organisation: bool,
 }
 
 /// The phrases around a word, in its sentence.
@@ -33,7 +37,12 @@ pub(super) fn around<'a>(layers: &'a Layers, at: TokenId) -> Vec<Phrase<'a>> {
             phrase.head == token || phrase.toponym.is_some_and(|toponym| toponym.tokens.contains(token))
         };
         if is_site(syntax, token) && !phrases.iter().any(taken) {
-            phrases.push(Phrase { head: token, toponym: None, site: true });
+            phrases.push(Phrase {
+                head: token,
+                toponym: None,
+                site: true,
+                organisation: is_organisation(layers, token),
+            });
         }
     }
     phrases
@@ -49,8 +58,10 @@ fn of_toponym<'a>(layers: &'a Layers, toponym: &'a Toponym) -> Option<Phrase<'a>
         site |= is_site(syntax, up);
         head = up;
     }
-    let stands_for_government = head == anchor && resolve::used_as_actor(syntax, toponym);
-    (!stands_for_government).then_some(Phrase { head, toponym: Some(toponym), site })
+    site |= head != anchor && has_own_name(layers, head, toponym);
+    let organisation = is_organisation(layers, head);
+    let stands_for_government = head == anchor && (resolve::used_as_actor(syntax, toponym) || organisation);
+    (!stands_for_government).then_some(Phrase { head, toponym: Some(toponym), site, organisation })
 }
 
 /// "X" of "X province", "the town of X", "the embassy in X", "Astana" of "the capital, Astana", "B" of "A and B".
@@ -68,6 +79,20 @@ fn is_part_of(layers: &Layers, token: TokenId, up: TokenId) -> bool {
         }
         _ => false,
     }
+}
+
+/// Part of the name of an organisation.
+fn is_organisation(layers: &Layers, token: TokenId) -> bool {
+    let span = layers.syntax.span(token);
+    let mut names = window::overlapping(&layers.names, span, |name| name.span);
+    names.any(|name| name.kind == NameKind::Org && name.tokens.len() > 1)
+}
+
+/// "the Gush Etzion settlement bloc in X": an area with a name of its own.
+fn has_own_name(layers: &Layers, head: TokenId, toponym: &Toponym) -> bool {
+    let syntax = &layers.syntax;
+    let mut names = syntax.children_by(head, Deprel::Compound).filter(|t| syntax.upos(*t) == Upos::Propn);
+    names.any(|name| !toponym.tokens.contains(name) && !in_toponym(layers, name))
 }
 
 fn in_toponym(layers: &Layers, token: TokenId) -> bool {
@@ -97,6 +122,16 @@ pub(super) fn preposition(syntax: &Syntax, head: TokenId) -> Option<&str> {
 }
 
 impl Phrase<'_> {
+    /// A noun phrase for a site without any name.
+    pub(super) fn is_nameless(&self, syntax: &Syntax) -> bool {
+        self.toponym.is_none() && syntax.upos(self.head) != Upos::Propn
+    }
+
+    /// "south of X": beside the place named.
+    pub(super) fn is_beside(&self, syntax: &Syntax) -> bool {
+        self.toponym.is_some() && has(&["north", "south", "east", "west"], syntax.lower(self.head))
+    }
+
     /// Towns and sites before provinces before countries.
     pub(super) fn fineness(&self) -> u8 {
         let named = self.toponym.map_or(0, |toponym| fineness(toponym));
@@ -128,7 +163,9 @@ impl Phrase<'_> {
         syntax.subtree_without(self.head, |token| {
             let head = syntax.head(token);
             match syntax.deprel(token) {
-                Deprel::Amod | Deprel::Det | Deprel::Compound | Deprel::Nummod | Deprel::NmodPoss | Deprel::Flat => false,
+                Deprel::Amod | Deprel::Det | Deprel::Compound | Deprel::Nummod | Deprel::NmodPoss | Deprel::Flat => {
+                    false
+                }
                 Deprel::Case | Deprel::Cc => head == Some(self.head),
                 Deprel::Conj => !is_site(syntax, token) || syntax.upos(token) != Upos::Propn,
                 Deprel::Nmod => !matches!(preposition(syntax, token), Some("of")),
@@ -158,6 +195,7 @@ pub(super) fn fineness(toponym: &Toponym) -> u8 {
         Ok(Admin2 | Water) => 3,
         Ok(Admin1) => 2,
         Ok(Country) => 1,
-        Err(_) => 0,
+        // Names that cannot be looked up are villages and quarters.
+        Err(_) => 3,
     }
 }

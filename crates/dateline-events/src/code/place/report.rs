@@ -4,11 +4,11 @@ use super::fit::is_physical;
 use super::phrases::fineness;
 use super::{known, stated};
 use crate::code::first_of_cluster;
-use dateline_doc::{Article, Event, EventPlace, Layers, PlaceBasis, Reason, Stated, Toponym};
+use dateline_doc::{Article, Decider, Event, EventPlace, Layers, PlaceBasis, Reason, Stated, Toponym};
 
-/// What speaks for the place of another event, added up over all events of the report that name a place.
+/// What speaks for a place, added up over all that the report says of it.
 mod weight {
-    /// The report names it for an event of any kind.
+    /// An act of force happens there.
     pub(super) const NAMED: i32 = 2;
     /// ... of the same type.
     pub(super) const SAME_KIND: i32 = 2;
@@ -16,20 +16,26 @@ mod weight {
     pub(super) const SAME_AGE: i32 = 2;
     /// ... in the sentence before or the same one.
     pub(super) const BESIDE: i32 = 4;
-    /// ... in the same paragraph, or at most this many sentences before.
+    /// ... a few sentences before.
     pub(super) const BEFORE: i32 = 2;
+    /// It is named as where something is, each time up to `MENTIONS`.
+    pub(super) const MENTION: i32 = 1;
+    /// Most mentions counted.
+    pub(super) const MENTIONS: usize = 4;
     /// It is the place of the dateline.
-    pub(super) const DATELINE: i32 = 4;
+    pub(super) const DATELINE: i32 = 6;
     /// The first sentence names it.
     pub(super) const OPENING: i32 = 3;
     /// The title names it.
     pub(super) const TITLE: i32 = 3;
     /// It is a town or finer.
-    pub(super) const FINE: i32 = 1;
+    pub(super) const FINE: i32 = 2;
 }
 
 /// Sentences before an event that still are near it.
 const BEFORE: usize = 3;
+/// Most names of a report that are looked at.
+const MOST: usize = 200;
 
 /// What a report says of where its events are.
 struct Scene<'a> {
@@ -37,6 +43,8 @@ struct Scene<'a> {
     layers: &'a Layers,
     dateline: Option<Toponym>,
     stated: Vec<Stage>,
+    /// Names after a preposition of place.
+    named: Vec<&'a Toponym>,
 }
 
 /// A place that an event names for itself.
@@ -51,7 +59,13 @@ struct Stage {
 pub(in crate::code) fn carry_over(article: &Article, layers: &Layers, events: &mut [Event]) {
     let own: Vec<Option<(u32, Toponym)>> = events.iter().map(own_place).collect();
     let mates = first_of_cluster(&own);
-    let scene = Scene { article, layers, dateline: dateline(article, layers), stated: events.iter().filter_map(stage).collect() };
+    let scene = Scene {
+        article,
+        layers,
+        dateline: dateline(article, layers),
+        stated: events.iter().filter_map(stage).collect(),
+        named: layers.toponyms.iter().filter(|toponym| is_somewhere(layers, toponym)).take(MOST).collect(),
+    };
     for event in events.iter_mut().filter(|event| event.place.absent() == Some(Reason::NotStated)) {
         if !is_carried(event) {
             continue;
@@ -61,6 +75,16 @@ pub(in crate::code) fn carry_over(article: &Article, layers: &Layers, events: &m
             None => elsewhere(&scene, event),
         };
     }
+}
+
+fn is_site(event: &Event) -> bool {
+    matches!(&event.place, Stated::Known(place) if place.evidence.decided_by == Decider::rule("place.site"))
+}
+
+/// "in X", "at X": something is there.
+fn is_somewhere(layers: &Layers, toponym: &Toponym) -> bool {
+    let before = toponym.tokens.start.0.checked_sub(1).map(dateline_doc::TokenId);
+    before.is_some_and(|word| matches!(layers.syntax.lower(word), "in" | "at" | "near" | "outside" | "inside"))
 }
 
 /// Acts of force, and meetings in person.
@@ -73,8 +97,9 @@ fn own_place(event: &Event) -> Option<(u32, Toponym)> {
     stated(event).map(|place: &EventPlace| (event.cluster, place.toponym.clone()))
 }
 
+/// A room or a street is the place of its own event only; what cannot be looked up tells others nothing.
 fn stage(event: &Event) -> Option<Stage> {
-    let place = stated(event)?;
+    let place = stated(event).filter(|place| place.toponym.place.is_ok() || !is_site(event))?;
     Some(Stage {
         sentence: event.sentence,
         kind: event.kind.value.clone(),
@@ -83,29 +108,50 @@ fn stage(event: &Event) -> Option<Stage> {
     })
 }
 
+/// A place and what speaks for it.
+struct Scored<'a> {
+    score: i32,
+    toponym: &'a Toponym,
+    basis: PlaceBasis,
+}
+
 /// The place for which most speaks; of two the finer, of two as fine the one named first.
 fn elsewhere(scene: &Scene<'_>, event: &Event) -> Stated<EventPlace> {
+    let scored = scored(scene, event);
+    let best = scored.iter().rev().max_by_key(|one| (one.score, fineness(one.toponym)));
+    let Some(best) = best else { return Stated::Absent(Reason::NotStated) };
+    let inside = scored.iter().filter(|one| holds(best.toponym, one.toponym) && one.score * 2 >= best.score);
+    let best = inside.max_by_key(|one| one.score).unwrap_or(best);
+    let rule = if best.basis == PlaceBasis::Dateline { "place.dateline" } else { "place.same-scene" };
+    known(best.toponym, best.basis, rule)
+}
+
+/// All places that an act of force may have happened at, or a meeting: those of other meetings and the dateline.
+fn scored<'a>(scene: &'a Scene<'_>, event: &Event) -> Vec<Scored<'a>> {
     let meeting = &*event.kind.value == "CONSULT";
-    let others = scene.stated.iter().filter(|stage| !meeting || stage.kind == event.kind.value);
-    let mut scored: Vec<(i32, &Toponym, bool)> = Vec::new();
-    for stage in others {
-        let score = nearness(stage, event);
-        match scored.iter_mut().find(|(_, toponym, _)| is_same(scene, toponym, &stage.toponym)) {
-            Some((sum, ..)) => *sum += score,
-            None => scored.push((score + standing(scene, &stage.toponym), &stage.toponym, false)),
-        }
+    let mut scored: Vec<Scored<'a>> = Vec::new();
+    let mut add = |score: i32, toponym: &'a Toponym, basis| match scored
+        .iter_mut()
+        .find(|one| is_same(scene, one.toponym, toponym))
+    {
+        Some(one) => one.score += score,
+        None => scored.push(Scored { score: score + standing(scene, toponym), toponym, basis }),
+    };
+    for stage in scene.stated.iter().filter(|stage| (&*stage.kind == "CONSULT") == meeting) {
+        add(nearness(stage, event), &stage.toponym, PlaceBasis::Report);
     }
-    if let Some(toponym) = &scene.dateline {
-        let listed = scored.iter().any(|(_, other, _)| is_same(scene, other, toponym));
-        if !listed {
-            scored.push((standing(scene, toponym), toponym, true));
-        }
+    if !meeting {
+        scene.named.iter().for_each(|toponym| add(0, toponym, PlaceBasis::Report));
     }
-    let best = scored.iter().rev().max_by_key(|(score, toponym, _)| (*score, fineness(toponym)));
-    match best {
-        None => Stated::Absent(Reason::NotStated),
-        Some((_, toponym, true)) => known(toponym, PlaceBasis::Dateline, "place.dateline"),
-        Some((_, toponym, false)) => known(toponym, PlaceBasis::Report, "place.same-scene"),
+    scene.dateline.iter().for_each(|toponym| add(0, toponym, PlaceBasis::Dateline));
+    scored
+}
+
+/// A country, and a place in it.
+fn holds(country: &Toponym, place: &Toponym) -> bool {
+    match (&country.place, &place.place) {
+        (Ok(outer), Ok(inner)) => fineness(country) == 1 && fineness(place) > 1 && outer.country == inner.country,
+        _ => false,
     }
 }
 
@@ -126,9 +172,13 @@ fn standing(scene: &Scene<'_>, toponym: &Toponym) -> i32 {
     let text = &scene.article.text;
     let name = text.slice(toponym.span);
     let opening = scene.layers.syntax.sentences().iter().find(|s| !s.furniture).map(|s| s.span);
-    let opens = scene.layers.toponyms.iter().any(|other| {
-        opening.is_some_and(|opening| opening.contains(other.span)) && is_same(scene, other, toponym)
-    });
+    let opens = scene
+        .layers
+        .toponyms
+        .iter()
+        .any(|other| opening.is_some_and(|opening| opening.contains(other.span)) && is_same(scene, other, toponym));
+    let named = scene.named.iter().filter(|other| is_same(scene, other, toponym));
+    let mentions = named.take(weight::MENTIONS).count() as i32;
     let heads = scene.article.title.as_deref().is_some_and(|title| title.contains(name));
     let dateline = scene.dateline.as_ref().is_some_and(|dateline| is_same(scene, dateline, toponym));
     [
@@ -139,7 +189,8 @@ fn standing(scene: &Scene<'_>, toponym: &Toponym) -> i32 {
     ]
     .into_iter()
     .filter_map(|(holds, weight)| holds.then_some(weight))
-    .sum()
+    .sum::<i32>()
+        + mentions * weight::MENTION
 }
 
 /// The same place of the gazetteer, or the same words where it has none.

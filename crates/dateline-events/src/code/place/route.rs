@@ -17,7 +17,10 @@ pub(super) fn route(
         return (None, None);
     }
     let first = |is_end: fn(&Syntax, &Phrase<'_>, Act<'_>) -> bool, rule| {
-        let phrase = phrases.iter().filter(|p| is_end(syntax, p, act)).min_by_key(|p| (p.head.0.abs_diff(act.head.0), p.head))?;
+        let phrase = phrases
+            .iter()
+            .filter(|p| is_end(syntax, p, act))
+            .min_by_key(|p| (p.head.0.abs_diff(act.head.0), p.head))?;
         let toponym = phrase.place(syntax);
         let spans = vec![toponym.span];
         Some(field(toponym, PlaceBasis::Clause, spans, rule))
