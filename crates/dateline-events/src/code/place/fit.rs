@@ -10,7 +10,7 @@ pub(super) const CLAUSE: u32 = 4;
 /// The dearest way that still ties a place to an act of force from beside its own words.
 const SENTENCE: u32 = 5;
 /// The dearest way from below: deep in a long noun phrase.
-const DEEP: u32 = 9;
+const DEEP: u32 = 7;
 /// Words above an event that are looked at for a place that it shares.
 const NEAR: usize = 3;
 
@@ -33,12 +33,21 @@ pub(super) fn cost(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>) -> Option
     if phrase.head == act.head || phrase.toponym.is_some_and(|toponym| toponym.tokens.contains(act.head)) {
         return None;
     }
+    if is_where(syntax, phrase.head, act.head) {
+        return Some(1);
+    }
     if is_beside(syntax, phrase.head, act.head) {
         return (is_physical(act.kind) && !phrase.is_country()).then_some(2);
     }
     let cost = paths::cost(syntax, phrase.head, act.head)?;
     let fits = is_near_enough(syntax, phrase, act, cost) && is_location(syntax, phrase, act);
     fits.then_some(cost + u32::from(phrase.is_beside(syntax)))
+}
+
+/// "X, where they were held".
+fn is_where(syntax: &Syntax, place: TokenId, head: TokenId) -> bool {
+    let relative = syntax.deprel(head) == Deprel::AclRelcl && syntax.head(head) == Some(place);
+    relative && syntax.children(head).iter().any(|child| syntax.lower(*child) == "where")
 }
 
 /// "X airstrike investigation": both before the same noun.
@@ -63,7 +72,8 @@ fn is_near_enough(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>, cost: u32)
 /// On the verb that the event belongs to, or on a word right under it: what lies deeper belongs to another noun ("came a
 /// day before a meeting in X").
 fn is_of_clause(syntax: &Syntax, place: TokenId, head: TokenId) -> bool {
-    let above: Vec<TokenId> = std::iter::once(head).chain(syntax.ancestors(head).take(NEAR)).collect();
+    let near = if syntax.deprel(head) == Deprel::Nmod { 1 } else { NEAR };
+    let above: Vec<TokenId> = std::iter::once(head).chain(syntax.ancestors(head).take(near)).collect();
     let nearest = syntax.ancestors(place).take(2).any(|up| above.contains(&up));
     let carried = match syntax.deprel(head) {
         Deprel::Obl | Deprel::Nmod => {
@@ -103,6 +113,8 @@ fn is_location(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>) -> bool {
         return own && (is_modifier(syntax, phrase, act) || is_reached(syntax, phrase, act));
     };
     match preposition {
+        // "discussed the conflict in X": what is spoken of is there, not those who speak.
+        "in" if phrase.is_country() && has(&["discuss", "talk", "discussion"], syntax.lemma(act.head)) => false,
         "to" | "into" | "onto" | "toward" | "towards" => leads_there(syntax, act),
         "from" => comes_from_there(syntax, phrase, act),
         "of" => own && is_done_to_places(act.kind) && (act.kind == "ASSAULT" || reaches(syntax, act)),

@@ -44,7 +44,7 @@ fn own(layers: &Layers, phrases: &[Phrase<'_>], act: Act<'_>) -> Stated<EventPla
     let fitting: Vec<_> = phrases.iter().filter_map(|p| Some((fit::cost(syntax, p, act)?, p))).collect();
     let best = fitting.iter().min_by_key(|(cost, phrase)| {
         let unknown = u32::from(phrase.toponym.is_none());
-        (cost + unknown, Reverse(phrase.fineness()), phrase.head)
+        (cost + unknown, Reverse(phrase.fineness()), phrase.is_owner(syntax), phrase.start())
     });
     let Some((cost, phrase)) = best else { return Stated::Absent(Reason::NotStated) };
     let mut toponym = phrase.place(syntax);

@@ -129,13 +129,25 @@ impl Phrase<'_> {
 
     /// "south of X": beside the place named.
     pub(super) fn is_beside(&self, syntax: &Syntax) -> bool {
-        self.toponym.is_some() && has(&["north", "south", "east", "west"], syntax.lower(self.head))
+        let side = |token| has(&["north", "south", "east", "west"], syntax.lower(token));
+        self.toponym.is_some() && (side(self.head) || syntax.children(self.head).iter().any(|child| side(*child)))
+    }
+
+    /// "X" of "X's Y district", which is the finer of the two.
+    pub(super) fn is_owner(&self, syntax: &Syntax) -> bool {
+        let anchor = self.toponym.and_then(|toponym| crate::code::paths::anchor(syntax, toponym.tokens));
+        anchor.is_some_and(|anchor| anchor != self.head && syntax.deprel(anchor) == Deprel::NmodPoss)
+    }
+
+    /// Where its name begins.
+    pub(super) fn start(&self) -> TokenId {
+        self.toponym.map_or(self.head, |toponym| toponym.tokens.start)
     }
 
     /// Towns and sites before provinces before countries.
     pub(super) fn fineness(&self) -> u8 {
         let named = self.toponym.map_or(0, |toponym| fineness(toponym));
-        if self.site { named.max(3) } else { named }
+        if self.site { named.max(4) } else { named }
     }
 
     /// True for a name of a country alone.
@@ -196,6 +208,6 @@ pub(super) fn fineness(toponym: &Toponym) -> u8 {
         Ok(Admin1) => 2,
         Ok(Country) => 1,
         // Names that cannot be looked up are villages and quarters.
-        Err(_) => 3,
+        Err(_) => 4,
     }
 }

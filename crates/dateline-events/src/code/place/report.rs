@@ -5,6 +5,8 @@ use super::phrases::fineness;
 use super::{known, stated};
 use crate::code::first_of_cluster;
 use dateline_doc::{Article, Decider, Event, EventPlace, Layers, PlaceBasis, Reason, Stated, Toponym};
+use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// What speaks for a place, added up over all that the report says of it.
 mod weight {
@@ -18,10 +20,8 @@ mod weight {
     pub(super) const BESIDE: i32 = 4;
     /// ... a few sentences before.
     pub(super) const BEFORE: i32 = 2;
-    /// It is named as where something is, each time up to `MENTIONS`.
+    /// It is named as where something is, each time.
     pub(super) const MENTION: i32 = 1;
-    /// Most mentions counted.
-    pub(super) const MENTIONS: usize = 4;
     /// It is the place of the dateline.
     pub(super) const DATELINE: i32 = 6;
     /// The first sentence names it.
@@ -34,45 +34,50 @@ mod weight {
 
 /// Sentences before an event that still are near it.
 const BEFORE: usize = 3;
-/// Most names of a report that are looked at.
+/// Most names of a report, sentences before and events around that are looked at.
 const MOST: usize = 200;
+/// Most places that are told apart.
+const PLACES: usize = 100;
 
 /// What a report says of where its events are.
-struct Scene<'a> {
-    article: &'a Article,
-    layers: &'a Layers,
-    dateline: Option<Toponym>,
-    stated: Vec<Stage>,
-    /// Names after a preposition of place.
-    named: Vec<&'a Toponym>,
+#[derive(Default)]
+struct Scene {
+    /// Each place once, in the order in which it is met here.
+    places: Vec<Known>,
+    /// Where acts of force and meetings are that name their place.
+    stages: Vec<Stage>,
 }
 
-/// A place that an event names for itself.
-struct Stage {
-    sentence: usize,
-    kind: std::sync::Arc<str>,
-    background: bool,
+/// A place, and what speaks for it by itself.
+struct Known {
     toponym: Toponym,
+    words: String,
+    basis: PlaceBasis,
+    /// Named as where something is, and so a place for acts of force even if none names it.
+    somewhere: bool,
+    standing: i32,
+}
+
+/// An event that names its place.
+struct Stage {
+    place: usize,
+    sentence: usize,
+    kind: Arc<str>,
+    background: bool,
 }
 
 /// Acts that name no place happened where their other mentions did, else where the report says that the like did.
 pub(in crate::code) fn carry_over(article: &Article, layers: &Layers, events: &mut [Event]) {
     let own: Vec<Option<(u32, Toponym)>> = events.iter().map(own_place).collect();
     let mates = first_of_cluster(&own);
-    let scene = Scene {
-        article,
-        layers,
-        dateline: dateline(article, layers),
-        stated: events.iter().filter_map(stage).collect(),
-        named: layers.toponyms.iter().filter(|toponym| is_somewhere(layers, toponym)).take(MOST).collect(),
-    };
+    let scene = Scene::of(article, layers, events);
     for event in events.iter_mut().filter(|event| event.place.absent() == Some(Reason::NotStated)) {
         if !is_carried(event) {
             continue;
         }
         event.place = match mates.get(&event.cluster) {
             Some(toponym) => known(toponym, PlaceBasis::Report, "place.same-event"),
-            None => elsewhere(&scene, event),
+            None => scene.place(event),
         };
     }
 }
@@ -97,54 +102,88 @@ fn own_place(event: &Event) -> Option<(u32, Toponym)> {
     stated(event).map(|place: &EventPlace| (event.cluster, place.toponym.clone()))
 }
 
-/// A room or a street is the place of its own event only; what cannot be looked up tells others nothing.
-fn stage(event: &Event) -> Option<Stage> {
-    let place = stated(event).filter(|place| place.toponym.place.is_ok() || !is_site(event))?;
-    Some(Stage {
-        sentence: event.sentence,
-        kind: event.kind.value.clone(),
-        background: event.background.value,
-        toponym: place.toponym.clone(),
-    })
-}
-
-/// A place and what speaks for it.
-struct Scored<'a> {
-    score: i32,
-    toponym: &'a Toponym,
-    basis: PlaceBasis,
-}
-
-/// The place for which most speaks; of two the finer, of two as fine the one named first.
-fn elsewhere(scene: &Scene<'_>, event: &Event) -> Stated<EventPlace> {
-    let scored = scored(scene, event);
-    let best = scored.iter().rev().max_by_key(|one| (one.score, fineness(one.toponym)));
-    let Some(best) = best else { return Stated::Absent(Reason::NotStated) };
-    let inside = scored.iter().filter(|one| holds(best.toponym, one.toponym) && one.score * 2 >= best.score);
-    let best = inside.max_by_key(|one| one.score).unwrap_or(best);
-    let rule = if best.basis == PlaceBasis::Dateline { "place.dateline" } else { "place.same-scene" };
-    known(best.toponym, best.basis, rule)
-}
-
-/// All places that an act of force may have happened at, or a meeting: those of other meetings and the dateline.
-fn scored<'a>(scene: &'a Scene<'_>, event: &Event) -> Vec<Scored<'a>> {
-    let meeting = &*event.kind.value == "CONSULT";
-    let mut scored: Vec<Scored<'a>> = Vec::new();
-    let mut add = |score: i32, toponym: &'a Toponym, basis| match scored
-        .iter_mut()
-        .find(|one| is_same(scene, one.toponym, toponym))
-    {
-        Some(one) => one.score += score,
-        None => scored.push(Scored { score: score + standing(scene, toponym), toponym, basis }),
-    };
-    for stage in scene.stated.iter().filter(|stage| (&*stage.kind == "CONSULT") == meeting) {
-        add(nearness(stage, event), &stage.toponym, PlaceBasis::Report);
+impl Scene {
+    fn of(article: &Article, layers: &Layers, events: &[Event]) -> Self {
+        let mut scene = Scene::default();
+        // A room or a street is the place of its own event only; what cannot be looked up tells others nothing.
+        for event in events {
+            let Some(place) = stated(event).filter(|p| p.toponym.place.is_ok() || !is_site(event)) else { continue };
+            let Some(at) = scene.add(article, &place.toponym, PlaceBasis::Report) else { continue };
+            let (kind, background) = (event.kind.value.clone(), event.background.value);
+            scene.stages.push(Stage { place: at, sentence: event.sentence, kind, background });
+        }
+        if let Some(toponym) = dateline(article, layers) {
+            let at = scene.add(article, &toponym, PlaceBasis::Dateline);
+            scene.weigh(at, weight::DATELINE);
+        }
+        for toponym in layers.toponyms.iter().take(MOST).filter(|toponym| is_somewhere(layers, toponym)) {
+            let at = scene.add(article, toponym, PlaceBasis::Report);
+            scene.weigh(at, weight::MENTION);
+            at.into_iter().for_each(|at| scene.places[at].somewhere = true);
+        }
+        scene.weigh_opening(article, layers);
+        scene
     }
-    if !meeting {
-        scene.named.iter().for_each(|toponym| add(0, toponym, PlaceBasis::Report));
+
+    /// The number of a place in the table; `None` where the table is full.
+    fn add(&mut self, article: &Article, toponym: &Toponym, basis: PlaceBasis) -> Option<usize> {
+        let words = article.text.slice(toponym.span);
+        let known = self.places.iter().position(|known| is_same(known, toponym, words));
+        if known.is_some() || self.places.len() >= PLACES {
+            return known;
+        }
+        let title = article.title.as_deref().is_some_and(|title| title.contains(words));
+        let fine = fineness(toponym) >= 3;
+        let standing = if title { weight::TITLE } else { 0 } + if fine { weight::FINE } else { 0 };
+        let toponym = toponym.clone();
+        self.places.push(Known { toponym, words: words.to_owned(), basis, somewhere: false, standing });
+        Some(self.places.len() - 1)
     }
-    scene.dateline.iter().for_each(|toponym| add(0, toponym, PlaceBasis::Dateline));
-    scored
+
+    fn weigh(&mut self, at: Option<usize>, weight: i32) {
+        at.into_iter().for_each(|at| self.places[at].standing += weight);
+    }
+
+    fn weigh_opening(&mut self, article: &Article, layers: &Layers) {
+        let Some(opening) = layers.syntax.sentences().iter().find(|s| !s.furniture) else { return };
+        let named = crate::window::starting_in(&layers.toponyms, opening.span, |t| t.span);
+        for known in &mut self.places {
+            if named.iter().any(|toponym| is_same(known, toponym, article.text.slice(toponym.span))) {
+                known.standing += weight::OPENING;
+            }
+        }
+    }
+
+    /// The place for which most speaks; of two the finer, of two as fine the one met first.
+    fn place(&self, event: &Event) -> Stated<EventPlace> {
+        let scores = self.scores(event);
+        let rank = |at: usize| (scores[at], fineness(&self.places[at].toponym), Reverse(at));
+        let possible = |at: &usize| scores[*at] > 0;
+        let Some(best) = (0..scores.len()).filter(possible).max_by_key(|at| rank(*at)) else {
+            return Stated::Absent(Reason::NotStated);
+        };
+        let inside = |at: &usize| holds(&self.places[best].toponym, &self.places[*at].toponym);
+        let finer = (0..scores.len()).filter(|at| scores[*at] * 2 >= scores[best]).filter(inside);
+        let best = &self.places[finer.max_by_key(|at| rank(*at)).unwrap_or(best)];
+        let rule = if best.basis == PlaceBasis::Dateline { "place.dateline" } else { "place.same-scene" };
+        known(&best.toponym, best.basis, rule)
+    }
+
+    /// What speaks for each place: for acts of force other acts of force, for meetings other meetings.
+    fn scores(&self, event: &Event) -> Vec<i32> {
+        let meeting = &*event.kind.value == "CONSULT";
+        let mut scores = vec![0; self.places.len()];
+        let from = self.stages.partition_point(|stage| stage.sentence + MOST < event.sentence);
+        let near = self.stages.iter().skip(from).take(MOST);
+        for stage in near.filter(|stage| (&*stage.kind == "CONSULT") == meeting) {
+            scores[stage.place] += nearness(stage, event);
+        }
+        for (score, known) in scores.iter_mut().zip(&self.places) {
+            let possible = *score > 0 || known.basis == PlaceBasis::Dateline || known.somewhere && !meeting;
+            *score += if possible { known.standing } else { 0 };
+        }
+        scores
+    }
 }
 
 /// A country, and a place in it.
@@ -167,38 +206,11 @@ fn nearness(stage: &Stage, event: &Event) -> i32 {
     weight::NAMED + near + kind + age
 }
 
-/// What speaks for a place by itself.
-fn standing(scene: &Scene<'_>, toponym: &Toponym) -> i32 {
-    let text = &scene.article.text;
-    let name = text.slice(toponym.span);
-    let opening = scene.layers.syntax.sentences().iter().find(|s| !s.furniture).map(|s| s.span);
-    let opens = scene
-        .layers
-        .toponyms
-        .iter()
-        .any(|other| opening.is_some_and(|opening| opening.contains(other.span)) && is_same(scene, other, toponym));
-    let named = scene.named.iter().filter(|other| is_same(scene, other, toponym));
-    let mentions = named.take(weight::MENTIONS).count() as i32;
-    let heads = scene.article.title.as_deref().is_some_and(|title| title.contains(name));
-    let dateline = scene.dateline.as_ref().is_some_and(|dateline| is_same(scene, dateline, toponym));
-    [
-        (opens, weight::OPENING),
-        (heads, weight::TITLE),
-        (dateline, weight::DATELINE),
-        (fineness(toponym) >= 3, weight::FINE),
-    ]
-    .into_iter()
-    .filter_map(|(holds, weight)| holds.then_some(weight))
-    .sum::<i32>()
-        + mentions * weight::MENTION
-}
-
 /// The same place of the gazetteer, or the same words where it has none.
-fn is_same(scene: &Scene<'_>, a: &Toponym, b: &Toponym) -> bool {
-    let words = |toponym: &Toponym| scene.article.text.slice(toponym.span);
-    match (&a.place, &b.place) {
-        (Ok(x), Ok(y)) if x.geonames != 0 && x.precision == y.precision => x.geonames == y.geonames,
-        _ => words(a).eq_ignore_ascii_case(words(b)),
+fn is_same(known: &Known, toponym: &Toponym, words: &str) -> bool {
+    match (&known.toponym.place, &toponym.place) {
+        (Ok(a), Ok(b)) if a.geonames != 0 && a.precision == b.precision => a.geonames == b.geonames,
+        _ => known.words.eq_ignore_ascii_case(words),
     }
 }
 
@@ -206,7 +218,7 @@ fn is_same(scene: &Scene<'_>, a: &Toponym, b: &Toponym) -> bool {
 fn dateline(article: &Article, layers: &Layers) -> Option<Toponym> {
     let span = article.dateline.as_ref()?.place?;
     let named = layers.toponyms.iter().take_while(|t| t.span.start < span.end).filter(|t| t.span.overlaps(span));
-    let finest = named.max_by_key(|toponym| (fineness(toponym), std::cmp::Reverse(toponym.span.start)));
+    let finest = named.max_by_key(|toponym| (fineness(toponym), Reverse(toponym.span.start)));
     let tokens = layers.syntax.tokens_in(span);
     match finest {
         Some(toponym) if toponym.span.start <= span.start => Some(toponym.clone()),
