@@ -10,7 +10,7 @@ pub(super) const CLAUSE: u32 = 4;
 /// The dearest way that still ties a place to an act of force from beside its own words.
 const SENTENCE: u32 = 5;
 /// The dearest way from below: deep in a long noun phrase.
-const DEEP: u32 = 7;
+const DEEP: u32 = 9;
 /// Words above an event that are looked at for a place that it shares.
 const NEAR: usize = 3;
 
@@ -57,7 +57,7 @@ fn is_beside(syntax: &Syntax, place: TokenId, head: TokenId) -> bool {
 }
 
 fn is_near_enough(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>, cost: u32) -> bool {
-    let below = syntax.ancestors(phrase.head).any(|up| up == act.head);
+    let below = is_below(syntax, phrase.head, act.head);
     match act.kind {
         kind if is_physical(kind) => {
             below && cost <= DEEP || cost <= SENTENCE && is_of_clause(syntax, phrase.head, act.head)
@@ -67,6 +67,13 @@ fn is_near_enough(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>, cost: u32)
         }
         _ => !phrase.is_nameless(syntax) && is_direct(syntax, phrase.head, act.head),
     }
+}
+
+/// Under the event, and not in a clause about one of its parties ("who lives in X").
+fn is_below(syntax: &Syntax, place: TokenId, head: TokenId) -> bool {
+    let clause = |token: TokenId| matches!(syntax.deprel(token), Deprel::AclRelcl | Deprel::Acl);
+    let mut above = std::iter::once(place).chain(syntax.ancestors(place)).take_while(|up| !clause(*up) || *up == head);
+    above.any(|up| up == head)
 }
 
 /// On the verb that the event belongs to, or on a word right under it: what lies deeper belongs to another noun ("came a

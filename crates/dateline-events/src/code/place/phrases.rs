@@ -36,7 +36,7 @@ pub(super) fn around<'a>(layers: &'a Layers, at: TokenId) -> Vec<Phrase<'a>> {
         let taken = |phrase: &Phrase<'_>| {
             phrase.head == token || phrase.toponym.is_some_and(|toponym| toponym.tokens.contains(token))
         };
-        if is_site(syntax, token) && !phrases.iter().any(taken) {
+        if (is_site(syntax, token) || is_described(syntax, token)) && !phrases.iter().any(taken) {
             phrases.push(Phrase {
                 head: token,
                 toponym: None,
@@ -101,6 +101,21 @@ fn in_toponym(layers: &Layers, token: TokenId) -> bool {
 
 fn is_area(syntax: &Syntax, token: TokenId) -> bool {
     matches!(syntax.upos(token), Upos::Noun | Upos::Propn | Upos::Adj) && is_one_of(syntax, token, words::AREAS)
+}
+
+/// An area that is told by what it goes with: "the heart of the Afghan capital", "Russian territory".
+fn is_described(syntax: &Syntax, token: TokenId) -> bool {
+    let named = |child: TokenId| match syntax.deprel(child) {
+        Deprel::Nmod => preposition(syntax, child) == Some("of") && syntax.upos(child) == Upos::Propn,
+        Deprel::Amod | Deprel::Compound => syntax.upos(child) == Upos::Propn,
+        _ => false,
+    };
+    let below = |child: TokenId| syntax.deprel(child) == Deprel::Nmod && is_area(syntax, child);
+    let children = || syntax.children(token).iter().copied();
+    syntax.upos(token) == Upos::Noun
+        && is_area(syntax, token)
+        && (children().any(named)
+            || children().filter(|c| below(*c)).any(|c| syntax.children(c).iter().any(|c| named(*c))))
 }
 
 fn is_site(syntax: &Syntax, token: TokenId) -> bool {

@@ -4,7 +4,8 @@ use super::fit::is_physical;
 use super::phrases::fineness;
 use super::{known, stated};
 use crate::code::first_of_cluster;
-use dateline_doc::{Article, Decider, Event, EventPlace, Layers, PlaceBasis, Reason, Stated, Toponym};
+use crate::resolve;
+use dateline_doc::{Article, Decider, Event, EventPlace, Layers, PlaceBasis, Reason, Span, Stated, Toponym};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -18,6 +19,10 @@ mod weight {
     pub(super) const SAME_AGE: i32 = 2;
     /// ... in the sentence before or the same one.
     pub(super) const BESIDE: i32 = 4;
+    /// Another act of force happens there.
+    pub(super) const AGAIN: i32 = 1;
+    /// The sentence of the event names it as where something is.
+    pub(super) const SENTENCE: i32 = 12;
     /// ... a few sentences before.
     pub(super) const BEFORE: i32 = 2;
     /// It is named as where something is, each time.
@@ -46,6 +51,8 @@ struct Scene {
     places: Vec<Known>,
     /// Where acts of force and meetings are that name their place.
     stages: Vec<Stage>,
+    /// Where else places are named.
+    mentions: Vec<Mention>,
 }
 
 /// A place, and what speaks for it by itself.
@@ -64,6 +71,13 @@ struct Stage {
     sentence: usize,
     kind: Arc<str>,
     background: bool,
+    cluster: u32,
+}
+
+/// A place named as where something is, in a sentence that says that no meeting is there.
+struct Mention {
+    place: usize,
+    sentence: usize,
 }
 
 /// Acts that name no place happened where their other mentions did, else where the report says that the like did.
@@ -110,7 +124,8 @@ impl Scene {
             let Some(place) = stated(event).filter(|p| p.toponym.place.is_ok() || !is_site(event)) else { continue };
             let Some(at) = scene.add(article, &place.toponym, PlaceBasis::Report) else { continue };
             let (kind, background) = (event.kind.value.clone(), event.background.value);
-            scene.stages.push(Stage { place: at, sentence: event.sentence, kind, background });
+            let (sentence, cluster) = (event.sentence, event.cluster);
+            scene.stages.push(Stage { place: at, sentence, kind, background, cluster });
         }
         if let Some(toponym) = dateline(article, layers) {
             let at = scene.add(article, &toponym, PlaceBasis::Dateline);
@@ -119,9 +134,9 @@ impl Scene {
         for toponym in layers.toponyms.iter().take(MOST).filter(|toponym| is_somewhere(layers, toponym)) {
             let at = scene.add(article, toponym, PlaceBasis::Report);
             scene.weigh(at, weight::MENTION);
-            at.into_iter().for_each(|at| scene.places[at].somewhere = true);
+            at.into_iter().for_each(|at| scene.mention(layers, toponym, at));
         }
-        scene.weigh_opening(article, layers);
+        scene.open(article, layers);
         scene
     }
 
@@ -144,12 +159,25 @@ impl Scene {
         at.into_iter().for_each(|at| self.places[at].standing += weight);
     }
 
-    fn weigh_opening(&mut self, article: &Article, layers: &Layers) {
+    fn mention(&mut self, layers: &Layers, toponym: &Toponym, place: usize) {
+        self.places[place].somewhere = true;
+        let sentence = layers.syntax.sentence_index(toponym.tokens.start);
+        let mut there = self.stages.iter().filter(|stage| stage.sentence == sentence && stage.place == place);
+        if !there.any(|stage| !is_physical(&stage.kind)) {
+            self.mentions.push(Mention { place, sentence });
+        }
+    }
+
+    /// What the first sentence names as a place is one for acts of force, and the likelier for it.
+    fn open(&mut self, article: &Article, layers: &Layers) {
         let Some(opening) = layers.syntax.sentences().iter().find(|s| !s.furniture) else { return };
         let named = crate::window::starting_in(&layers.toponyms, opening.span, |t| t.span);
-        for known in &mut self.places {
-            if named.iter().any(|toponym| is_same(known, toponym, article.text.slice(toponym.span))) {
-                known.standing += weight::OPENING;
+        let mut opened = vec![false; PLACES];
+        for toponym in named.iter().filter(|toponym| !resolve::used_as_actor(&layers.syntax, toponym)) {
+            let Some(at) = self.add(article, toponym, PlaceBasis::Report) else { continue };
+            if !std::mem::replace(&mut opened[at], true) {
+                self.places[at].standing += weight::OPENING;
+                self.places[at].somewhere = true;
             }
         }
     }
@@ -175,8 +203,15 @@ impl Scene {
         let mut scores = vec![0; self.places.len()];
         let from = self.stages.partition_point(|stage| stage.sentence + MOST < event.sentence);
         let near = self.stages.iter().skip(from).take(MOST);
+        let mut clusters = vec![0; self.places.len()];
         for stage in near.filter(|stage| (&*stage.kind == "CONSULT") == meeting) {
-            scores[stage.place] += nearness(stage, event);
+            scores[stage.place] = nearness(stage, event).max(scores[stage.place]);
+            // Mentions of one event side by side say it once.
+            scores[stage.place] += if clusters[stage.place] == stage.cluster + 1 { 0 } else { weight::AGAIN };
+            clusters[stage.place] = stage.cluster + 1;
+        }
+        for mention in self.mentions.iter().filter(|mention| !meeting && mention.sentence == event.sentence) {
+            scores[mention.place] = weight::SENTENCE.max(scores[mention.place]);
         }
         for (score, known) in scores.iter_mut().zip(&self.places) {
             let possible = *score > 0 || known.basis == PlaceBasis::Dateline || known.somewhere && !meeting;
@@ -219,6 +254,8 @@ fn dateline(article: &Article, layers: &Layers) -> Option<Toponym> {
     let span = article.dateline.as_ref()?.place?;
     let named = layers.toponyms.iter().take_while(|t| t.span.start < span.end).filter(|t| t.span.overlaps(span));
     let finest = named.max_by_key(|toponym| (fineness(toponym), Reverse(toponym.span.start)));
+    let town = article.text.slice(span).split(',').next().map_or(0, |town| town.trim_end().len() as u32);
+    let span = Span::new(span.start, span.start + town);
     let tokens = layers.syntax.tokens_in(span);
     match finest {
         Some(toponym) if toponym.span.start <= span.start => Some(toponym.clone()),
