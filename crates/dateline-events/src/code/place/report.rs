@@ -102,8 +102,18 @@ fn is_site(event: &Event) -> bool {
 
 /// "in X", "at X": something is there.
 fn is_somewhere(layers: &Layers, toponym: &Toponym) -> bool {
-    let before = toponym.tokens.start.0.checked_sub(1).map(dateline_doc::TokenId);
-    before.is_some_and(|word| matches!(layers.syntax.lower(word), "in" | "at" | "near" | "outside" | "inside"))
+    word_before(toponym)
+        .is_some_and(|word| matches!(layers.syntax.lower(word), "in" | "at" | "near" | "outside" | "inside"))
+}
+
+/// Neither a government nor where someone is from.
+fn is_open(layers: &Layers, toponym: &Toponym) -> bool {
+    let from = word_before(toponym).is_some_and(|word| layers.syntax.lower(word) == "from");
+    !from && !resolve::used_as_actor(&layers.syntax, toponym)
+}
+
+fn word_before(toponym: &Toponym) -> Option<dateline_doc::TokenId> {
+    toponym.tokens.start.0.checked_sub(1).map(dateline_doc::TokenId)
 }
 
 /// Acts of force, and meetings in person.
@@ -173,7 +183,7 @@ impl Scene {
         let Some(opening) = layers.syntax.sentences().iter().find(|s| !s.furniture) else { return };
         let named = crate::window::starting_in(&layers.toponyms, opening.span, |t| t.span);
         let mut opened = vec![false; PLACES];
-        for toponym in named.iter().filter(|toponym| !resolve::used_as_actor(&layers.syntax, toponym)) {
+        for toponym in named.iter().filter(|toponym| is_open(layers, toponym)) {
             let Some(at) = self.add(article, toponym, PlaceBasis::Report) else { continue };
             if !std::mem::replace(&mut opened[at], true) {
                 self.places[at].standing += weight::OPENING;
