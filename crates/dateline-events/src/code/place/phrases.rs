@@ -161,7 +161,7 @@ impl Phrase<'_> {
 
     /// Towns and sites before provinces before countries.
     pub(super) fn fineness(&self) -> u8 {
-        let named = self.toponym.map_or(0, |toponym| fineness(toponym));
+        let named = self.toponym.map_or(0, fineness);
         if self.site { named.max(4) } else { named }
     }
 

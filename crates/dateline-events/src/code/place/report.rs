@@ -182,7 +182,7 @@ impl Scene {
     fn open(&mut self, article: &Article, layers: &Layers) {
         let Some(opening) = layers.syntax.sentences().iter().find(|s| !s.furniture) else { return };
         let named = crate::window::starting_in(&layers.toponyms, opening.span, |t| t.span);
-        let mut opened = vec![false; PLACES];
+        let mut opened = [false; PLACES];
         for toponym in named.iter().filter(|toponym| is_open(layers, toponym)) {
             let Some(at) = self.add(article, toponym, PlaceBasis::Report) else { continue };
             if !std::mem::replace(&mut opened[at], true) {
