@@ -167,6 +167,10 @@ pub struct Event {
     pub recipients: Vec<Participant>,
     /// Where.
     pub place: Stated<EventPlace>,
+    /// Whence, where it moves someone or something.
+    pub origin: Option<Field<EventPlace>>,
+    /// Whither, likewise.
+    pub destination: Option<Field<EventPlace>>,
     /// When.
     pub time: Stated<EventTime>,
     /// Whether it happened.

@@ -202,6 +202,12 @@ pub struct Event {
     pub recipients: Vec<Participant>,
     /// Where.
     pub place: Option<Place>,
+    /// Whence; left out where nothing is moved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Place>,
+    /// Whither, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub destination: Option<Place>,
     /// When.
     pub time: Option<Time>,
     /// Whether it happened, as stated.

@@ -114,6 +114,8 @@ pub(crate) fn bare_event(kind: &str, trigger: Span<Byte>) -> Event {
         actors: Vec::new(),
         recipients: Vec::new(),
         place: Stated::Absent(Reason::NotStated),
+        origin: None,
+        destination: None,
         time: Stated::Absent(Reason::Unresolved),
         reality: Field::new(Reality::Occurred, Evidence { spans: Vec::new(), decided_by: Decider::rule("real.plain") }),
         background: Field::new(false, Evidence { spans: Vec::new(), decided_by: Decider::Model("en".into()) }),
