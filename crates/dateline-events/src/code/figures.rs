@@ -37,7 +37,9 @@ pub(super) fn of_hit(classes: &Classes<'_>, hit: &Hit<'_>) -> Vec<Figure> {
     }
     figures.of_act(layers, hit.head);
     if !hit.args.nominal {
-        figures.of_heads(layers, &hit.args.object, FigureRole::Other);
+        // Those who are sent take part in what is done with them.
+        let sent = if &*hit.rule.kind == "MOBILIZE" { FigureRole::Participants } else { FigureRole::Other };
+        figures.of_heads(layers, &hit.args.object, sent);
     }
     if is_joined(&hit.rule.kind) && !hit.args.nominal {
         figures.of_heads(layers, &hit.args.subject, FigureRole::Participants);
@@ -52,9 +54,9 @@ pub(super) fn of_hit(classes: &Classes<'_>, hit: &Hit<'_>) -> Vec<Figure> {
     figures.0
 }
 
-/// Types whose doers take part in something; those of force and of seizure are not counted.
+/// Types whose doers take part in something; those of force and of blame are not counted.
 fn is_joined(kind: &str) -> bool {
-    !matches!(kind, "ASSAULT" | "COERCE" | "AID" | "RETREAT")
+    matches!(kind, "CONSULT" | "COOPERATE" | "MOBILIZE" | "PROTEST" | "AGREE" | "SUPPORT")
 }
 
 /// "a swap for three prisoners"
@@ -121,10 +123,10 @@ impl Figures {
         if syntax.upos(noun) != Upos::Noun {
             return;
         }
-        for act in members(syntax, noun) {
-            let counting = |q: &&Quantity| q.counted == act && !q.tokens.contains(act) && is_more_than_a_few(q);
-            let like = act == noun || matches!(syntax.lemma(act), "count" | "charge");
-            if let Some(quantity) = of_sentence(layers, noun).iter().find(counting).filter(|_| like) {
+        let charge = syntax.lemma(noun) == "charge";
+        let fellow = |act: TokenId| act == noun || charge && matches!(syntax.lemma(act), "count" | "charge");
+        for quantity in of_sentence(layers, noun) {
+            if fellow(quantity.counted) && !quantity.tokens.contains(quantity.counted) && is_more_than_a_few(quantity) {
                 self.push(layers, quantity, FigureRole::Other);
             }
         }

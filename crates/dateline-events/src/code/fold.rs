@@ -56,15 +56,24 @@ fn is_content(syntax: &Syntax, below: TokenId) -> bool {
     }
 }
 
-/// "60 people were killed and injured": one count of both, given to the first predicate and the attack it tells of.
+/// "60 people were killed and injured": one count of both, given to the first predicate. Of verbs further apart the
+/// nearer has the count.
 fn join_roles(drafts: &mut [Draft<'_>]) {
     for at in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(at);
-        let last = &mut before[at - 1];
-        let shared =
-            |f: &Figure| is_casualty(f.role) && last.figures.iter().any(|g| g.span == f.span && is_casualty(g.role));
-        let both: Vec<_> = rest[0].figures.extract_if(.., |f| shared(f)).map(|f| f.span).collect();
-        last.figures.iter_mut().filter(|f| both.contains(&f.span)).for_each(|f| f.role = FigureRole::KilledOrInjured);
+        let (first, second) = (&mut before[at - 1], &mut rest[0]);
+        let adjacent = second.hit.head.0 - first.hit.head.0 <= 2;
+        let casualties =
+            |draft: &Draft<'_>| draft.figures.iter().filter(|f| is_casualty(f.role)).map(|f| f.span).collect();
+        let (ours, theirs): (Vec<_>, Vec<_>) = (casualties(first), casualties(second));
+        let shared = |f: &Figure| ours.contains(&f.span) && theirs.contains(&f.span);
+        if adjacent {
+            second.figures.retain(|f| !shared(f));
+            first.figures.iter_mut().filter(|f| shared(f)).for_each(|f| f.role = FigureRole::KilledOrInjured);
+        } else {
+            let behind = second.hit.trigger.end;
+            first.figures.retain(|f| !shared(f) || f.span.start < behind);
+        }
     }
 }
 
@@ -82,7 +91,8 @@ fn add_casualties(classes: &Classes<'_>, drafts: &mut [Draft<'_>]) {
         {
             continue;
         }
-        let fits = |draft: &&mut Draft<'_>| can_have(&draft.hit.rule.kind, role);
+        let own = |draft: &Draft<'_>| draft.hit.rule.figure.as_deref().is_none_or(|own| own == role.as_str());
+        let fits = |draft: &&mut Draft<'_>| can_have(&draft.hit.rule.kind, role) && own(draft);
         let near = drafts.iter_mut().filter(fits).min_by_key(|d| d.hit.head.0.abs_diff(quantity.tokens.start.0));
         if let Some(draft) = near {
             draft.figures.retain(|f| f.span != quantity.span);
@@ -160,7 +170,9 @@ fn attack_of(classes: &Classes<'_>, drafts: &[Draft<'_>], at: usize) -> Option<u
     let subjects =
         casualty.args.subject.iter().flat_map(|t| std::iter::once(*t).chain(syntax.children_by(*t, Deprel::Nmod)));
     let nouns: Vec<TokenId> = subjects.chain(places.map(|(_, noun)| *noun)).collect();
-    let is_attack = |draft: &&Draft<'_>| draft.hit.rule.kind.as_ref() == "ASSAULT" && is_noun(syntax, draft.hit.head);
+    let is_attack = |draft: &&Draft<'_>| {
+        draft.hit.rule.kind.as_ref() == "ASSAULT" && is_noun(syntax, draft.hit.head) && !lasts(syntax, draft.hit.head)
+    };
     let hangs = drafts.iter().position(|draft| is_attack(&draft) && nouns.contains(&draft.hit.head));
     hangs.or_else(|| {
         let relative = does_harm && syntax.deprel(casualty.head) == Deprel::AclRelcl && casualty.actors.is_empty();
@@ -170,12 +182,28 @@ fn attack_of(classes: &Classes<'_>, drafts: &[Draft<'_>], at: usize) -> Option<u
     })
 }
 
+/// A war is more than one attack: those killed in it are no figure of one.
+fn lasts(syntax: &Syntax, noun: TokenId) -> bool {
+    matches!(syntax.lemma(noun), "war" | "conflict" | "insurgency" | "hostility" | "warfare")
+}
+
 /// "bombed a market, killing nine": the verb of attack that the participle hangs on.
 fn attack_above(syntax: &Syntax, drafts: &[Draft<'_>], casualty: &Hit<'_>) -> Option<usize> {
     let participle = syntax.deprel(casualty.head) == Deprel::Advcl && syntax.xpos(casualty.head) == "VBG";
-    let verb = syntax.head(casualty.head).filter(|_| participle)?;
+    let verb = syntax.head(casualty.head).filter(|_| participle).or_else(|| attack_before(syntax, drafts, casualty))?;
     let attack = |draft: &Draft<'_>| &*draft.hit.rule.kind == "ASSAULT" && draft.hit.rule.figure.is_none();
     drafts.iter().position(|draft| draft.hit.head == verb && attack(draft))
+}
+
+/// "an attack on the town, with nine people killed": the attack before the phrase.
+fn attack_before(syntax: &Syntax, drafts: &[Draft<'_>], casualty: &Hit<'_>) -> Option<TokenId> {
+    let with = |t: &TokenId| {
+        let mut marks = syntax.children_by(*t, Deprel::Case).chain(syntax.children_by(*t, Deprel::Mark));
+        marks.any(|mark| syntax.lower(mark) == "with")
+    };
+    let accompanies = casualty.args.object.iter().chain([&casualty.head]).any(with);
+    let earlier = drafts.iter().map(|draft| draft.hit.head).filter(|head| *head < casualty.head);
+    earlier.filter(|_| accompanies).last()
 }
 
 fn is_noun(syntax: &Syntax, token: TokenId) -> bool {

@@ -90,6 +90,11 @@ fn of_lives(syntax: &Syntax, q: &Quantity) -> Option<FigureRole> {
 
 /// "12 people dead", "ten soldiers were killed", "three others injured": the word behind what is counted.
 fn behind(syntax: &Syntax, q: &Quantity) -> Option<FigureRole> {
+    // In "nine protesters in two towns were killed" the towns were not.
+    let somewhere = |case: TokenId| !matches!(syntax.lower(case), "with" | "of" | "to");
+    if syntax.children_by(q.counted, Deprel::Case).any(somewhere) {
+        return None;
+    }
     let last = q.counted.max(TokenId(q.tokens.end.0.saturating_sub(1)));
     let ahead = (last.0 + 1..=last.0 + REACH).map(TokenId).take_while(|t| within(syntax, last, *t));
     let passed = |t: &TokenId| {
