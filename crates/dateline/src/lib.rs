@@ -41,6 +41,7 @@ pub fn read(article: Article, tools: &Tools) -> Reading {
     let mut events = code::events(&article, &layers, &tools.codebook, &tools.actors);
     merge::clusters(&layers, &mut events);
     code::complete(&article, &layers, &mut events);
+    notes.extend(code::totals(&layers, &events));
     notes.sort_by_key(|note| (note.span, note.code));
     Reading { article, layers, events, notes }
 }

@@ -4,12 +4,14 @@
 //! reads. What neither settles is counted as what it is: those who act take part, things acted on are "other".
 
 pub(super) mod casualties;
+mod sums;
 
 use super::conditions::Classes;
 use super::phrase;
 use super::predicate::Hit;
 use crate::window;
 use dateline_doc::{Deprel, Figure, FigureRole, Layers, Measure, Quantity, Syntax, TokenId, TokenRange, Upos};
+pub use sums::notes as totals;
 
 /// From the codebook's word for a role.
 fn role(word: &str) -> FigureRole {
