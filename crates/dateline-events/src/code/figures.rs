@@ -127,7 +127,7 @@ impl Figures {
         }
         let charge = syntax.lemma(noun) == "charge";
         let fellow = |act: TokenId| act == noun || charge && matches!(syntax.lemma(act), "count" | "charge");
-        for quantity in of_sentence(layers, noun) {
+        for quantity in of_sentence(layers, noun).iter().filter(|q| q.measure == Measure::Count) {
             if fellow(quantity.counted) && !quantity.tokens.contains(quantity.counted) && is_more_than_a_few(quantity) {
                 self.push(layers, quantity, FigureRole::Other);
             }
@@ -139,6 +139,9 @@ impl Figures {
         let syntax = &layers.syntax;
         let own = syntax.subtree_without(head, |t| super::fold::is_other_clause(syntax, t));
         let above = syntax.head(head).filter(|_| matches!(syntax.deprel(head), Deprel::Nmod | Deprel::Compound));
+        let verb = syntax.head(head).filter(|_| matches!(syntax.deprel(head), Deprel::Obj | Deprel::Nsubj));
+        let clause = verb.map(|verb| syntax.subtree_without(verb, |t| super::fold::is_other_clause(syntax, t)));
+        let own = clause.unwrap_or(own);
         let near = |q: &&Quantity| own.contains(q.tokens.start) || above.is_some_and(|t| q.tokens.contains(t));
         for sum in of_sentence(layers, head).iter().filter(|q| q.measure == Measure::Money).filter(near) {
             self.push(layers, sum, FigureRole::Other);
