@@ -62,7 +62,7 @@ fn join_roles(drafts: &mut [Draft<'_>]) {
     for at in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(at);
         let (first, second) = (&mut before[at - 1], &mut rest[0]);
-        let adjacent = second.hit.head.0 - first.hit.head.0 <= 2;
+        let adjacent = second.hit.head.0.abs_diff(first.hit.head.0) <= 2;
         let casualties =
             |draft: &Draft<'_>| draft.figures.iter().filter(|f| is_casualty(f.role)).map(|f| f.span).collect();
         let (ours, theirs): (Vec<_>, Vec<_>) = (casualties(first), casualties(second));

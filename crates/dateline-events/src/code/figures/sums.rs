@@ -34,6 +34,11 @@ fn enumerated(layers: &Layers, total: &Quantity) -> Option<Note> {
         let last = parts.last()?;
         return (sum > stated).then(|| disagree(total.span.join(last.span), stated, sum));
     }
+    if let Some(parts) = listed(layers, total) {
+        let sum = parts.iter().try_fold(0u64, |sum, part| sum.checked_add(exact(part)?))?;
+        let span = parts.last().map_or(total.span, |last| total.span.join(last.span));
+        return Some(if sum == stated { add_up(span, stated) } else { disagree(span, stated, sum) });
+    }
     let first = syntax.child_by(total.counted, Deprel::Appos)?;
     let parts = members(syntax, first);
     let sum = sum(layers, &parts)?;
@@ -44,6 +49,29 @@ fn enumerated(layers: &Layers, total: &Quantity) -> Option<Note> {
         (false, 2..) if numbered => Some(disagree(span, stated, sum)),
         _ => None,
     }
+}
+
+/// "nine people, six men and three women", by position: counts right behind the comma, up to the end of the clause.
+fn listed<'a>(layers: &'a Layers, total: &Quantity) -> Option<&'a [Quantity]> {
+    let syntax = &layers.syntax;
+    let tokens = syntax.sentence(total.counted).tokens;
+    let mark = |at: u32| {
+        let inside = tokens.contains(TokenId(at));
+        !inside || syntax.upos(TokenId(at)) == Upos::Punct
+    };
+    let all = of_sentence(layers, total.counted);
+    let from = all.partition_point(|q| q.span.start <= total.span.start);
+    let behind = |q: &Quantity| q.tokens.start.0 == total.counted.0.max(total.tokens.end.0 - 1) + 2;
+    let first = all.get(from).filter(|q| behind(q) && mark(q.tokens.start.0 - 1))?;
+    let joined = |q: &Quantity| q != first && syntax.lower(TokenId(q.tokens.start.0 - 1)) == "and";
+    let last = all[from..].iter().position(joined)?;
+    let parts = &all[from..=from + last];
+    let end = parts[last].counted.0 + 1;
+    (mark(end) && parts.iter().all(|q| q.measure == Measure::Count)).then_some(parts)
+}
+
+fn exact(quantity: &Quantity) -> Option<u64> {
+    quantity.value.filter(|_| quantity.quantifier == Quantifier::Exact)
 }
 
 /// The counts behind "including" that follow the total before any other.
