@@ -50,7 +50,7 @@ pub(super) fn of_hit(classes: &Classes<'_>, hit: &Hit<'_>) -> Vec<Figure> {
     if hit.rule.absorbs_content {
         figures.of_heads(layers, &content(syntax, hit.head), FigureRole::Other);
     }
-    if matches!(&*hit.rule.kind, "AID" | "SANCTION" | "AGREE") {
+    if &*hit.rule.kind == "AID" {
         figures.sums(layers, hit.head);
     }
     figures.0
@@ -134,7 +134,7 @@ impl Figures {
         }
     }
 
-    /// Sums of money among the words of the predicate.
+    /// Sums of money among the words of the predicate: money is a figure only where it is the aid itself.
     fn sums(&mut self, layers: &Layers, head: TokenId) {
         let syntax = &layers.syntax;
         let own = syntax.subtree_without(head, |t| super::fold::is_other_clause(syntax, t));
@@ -143,10 +143,18 @@ impl Figures {
         let clause = verb.map(|verb| syntax.subtree_without(verb, |t| super::fold::is_other_clause(syntax, t)));
         let own = clause.unwrap_or(own);
         let near = |q: &&Quantity| own.contains(q.tokens.start) || above.is_some_and(|t| q.tokens.contains(t));
-        for sum in of_sentence(layers, head).iter().filter(|q| q.measure == Measure::Money).filter(near) {
+        for sum in of_sentence(layers, head).iter().filter(|q| is_given(syntax, q, head)).filter(near) {
             self.push(layers, sum, FigureRole::Other);
         }
     }
+}
+
+/// A sum that is given: not the price of another thing ("a $20 million list"), nor what a total comes to.
+fn is_given(syntax: &Syntax, sum: &Quantity, head: TokenId) -> bool {
+    let itself = sum.tokens.contains(sum.counted) || sum.counted == head;
+    let mut cases = sum.tokens.iter().flat_map(|t| syntax.children_by(t, Deprel::Case));
+    let elsewhere = cases.any(|case| matches!(syntax.lower(case), "from" | "to" | "on"));
+    sum.measure == Measure::Money && itself && !elsewhere
 }
 
 fn is_more_than_a_few(quantity: &Quantity) -> bool {

@@ -202,8 +202,8 @@ fn attack_before(syntax: &Syntax, drafts: &[Draft<'_>], casualty: &Hit<'_>) -> O
         marks.any(|mark| syntax.lower(mark) == "with")
     };
     let accompanies = casualty.args.object.iter().chain([&casualty.head]).any(with);
-    let earlier = drafts.iter().map(|draft| draft.hit.head).filter(|head| *head < casualty.head);
-    earlier.filter(|_| accompanies).last()
+    let mut heads = drafts.iter().map(|draft| draft.hit.head);
+    heads.rfind(|head| accompanies && *head < casualty.head)
 }
 
 fn is_noun(syntax: &Syntax, token: TokenId) -> bool {
