@@ -97,6 +97,8 @@ pub struct Figure {
     pub high: Option<u64>,
     /// How it is qualified.
     pub quantifier: Quantifier,
+    /// The words for those counted ("police officers"); `None` where the number stands alone.
+    pub unit: Option<Span<Byte>>,
 }
 
 /// How near to the predicate an event's place is named.

@@ -24,6 +24,7 @@ use dateline_doc::{
     Article, Confidence, Decider, Decision, Event, Evidence, Field, Layers, Participant, Reason, Source, TokenId,
 };
 use dateline_lexicon::{Actors, Codebook};
+pub use figures::totals;
 use fold::Draft;
 pub use predicate::Silence;
 use std::collections::HashMap;

@@ -201,6 +201,7 @@ impl Context<'_> {
             high: figure.high,
             quantifier: figure.quantifier.as_str().into(),
             words: self.words(figure.span),
+            unit: figure.unit.map(|unit| self.words(unit)),
         }
     }
 

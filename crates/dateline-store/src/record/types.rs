@@ -326,6 +326,9 @@ pub struct Figure {
     /// The number with its quantifier.
     #[serde(flatten)]
     pub words: Words,
+    /// The words for those counted; null where the number stands alone.
+    #[serde(default)]
+    pub unit: Option<Words>,
 }
 
 /// Who decided a value, in which version, on which words.
