@@ -28,6 +28,9 @@ pub(super) fn drafts<'a>(classes: &Classes<'a>, hits: Vec<Hit<'a>>) -> Vec<Draft
 
 /// True where `hit` stands inside what `other` asks, threatens, promises or refuses.
 fn absorbs(syntax: &Syntax, other: &Hit<'_>, hit: &Hit<'_>) -> bool {
+    if is_aim(syntax, other, hit) {
+        return true;
+    }
     if !other.rule.absorbs_content || other.head == hit.head {
         return false;
     }
@@ -42,6 +45,13 @@ fn absorbs(syntax: &Syntax, other: &Hit<'_>, hit: &Hit<'_>) -> bool {
         at = up;
     }
     false
+}
+
+/// "the campaign to retake the town": one act of force, its trigger the campaign.
+fn is_aim(syntax: &Syntax, other: &Hit<'_>, hit: &Hit<'_>) -> bool {
+    let both = other.rule.kind == hit.rule.kind && &*hit.rule.kind == "ASSAULT";
+    let clause = matches!(syntax.deprel(hit.head), Deprel::Acl) && syntax.head(hit.head) == Some(other.head);
+    both && clause && syntax.children_by(hit.head, Deprel::Mark).any(|mark| syntax.lower(mark) == "to")
 }
 
 fn is_content(syntax: &Syntax, below: TokenId) -> bool {
@@ -158,8 +168,9 @@ fn attack_of(classes: &Classes<'_>, drafts: &[Draft<'_>], at: usize) -> Option<u
     let syntax = &classes.layers.syntax;
     let casualty = &drafts[at].hit;
     let does_harm = matches!(casualty.rule.figure.as_deref(), Some("killed" | "injured"));
-    let destroys = casualty.rule.mode.as_deref() == Some("destroy");
-    if !does_harm && !destroys || is_noun(syntax, casualty.head) {
+    // "The strike hit a depot" is one act of force, its trigger the strike.
+    let acts = casualty.rule.kind.as_ref() == "ASSAULT";
+    if !does_harm && !acts || is_noun(syntax, casualty.head) {
         return None;
     }
     if let Some(verb) = does_harm.then(|| attack_above(syntax, drafts, casualty)).flatten() {

@@ -326,8 +326,8 @@ pub struct Figure {
     /// The number with its quantifier.
     #[serde(flatten)]
     pub words: Words,
-    /// The words for those counted; null where the number stands alone.
-    #[serde(default)]
+    /// The words for those counted; not written where the number stands alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<Words>,
 }
 

@@ -5,7 +5,7 @@ use super::phrases::fineness;
 use super::{known, stated};
 use crate::code::first_of_cluster;
 use crate::resolve;
-use dateline_doc::{Article, Decider, Event, EventPlace, Layers, PlaceBasis, Reason, Span, Stated, Toponym};
+use dateline_doc::{Article, Decider, Event, EventPlace, Layers, PlaceBasis, Reality, Reason, Span, Stated, Toponym};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -116,10 +116,11 @@ fn word_before(toponym: &Toponym) -> Option<dateline_doc::TokenId> {
     toponym.tokens.start.0.checked_sub(1).map(dateline_doc::TokenId)
 }
 
-/// Acts of force, and meetings in person.
+/// Acts of force that happened, and meetings in person. Aid and forces on the move are not where the fighting is.
 fn is_carried(event: &Event) -> bool {
     let phone = event.mode.as_ref().is_some_and(|mode| &*mode.value == "phone");
-    is_physical(&event.kind.value) || &*event.kind.value == "CONSULT" && !phone
+    let forceful = matches!(&*event.kind.value, "ASSAULT" | "COERCE" | "PROTEST" | "RETREAT");
+    forceful && event.reality.value == Reality::Occurred || &*event.kind.value == "CONSULT" && !phone
 }
 
 fn own_place(event: &Event) -> Option<(u32, Toponym)> {

@@ -40,7 +40,8 @@ pub(super) const PREPOSITIONS: &[&str] = &[
 /// Prepositions that lead to a place.
 pub(super) const TOWARDS: &[&str] = &["to", "into", "onto", "toward", "towards"];
 
-/// Buildings, grounds, roads, installations and vehicles: places that have an address, not a gazetteer entry.
+/// Buildings, grounds, roads and installations: places that have an address, not a gazetteer entry. A vehicle is none: the
+/// town that it passes through is.
 pub(super) const SITES: &[&str] = &[
     "airbase",
     "airfield",
@@ -58,12 +59,10 @@ pub(super) const SITES: &[&str] = &[
     "basement",
     "bazaar",
     "beach",
-    "boat",
     "border",
     "boulevard",
     "bridge",
     "building",
-    "bus",
     "cafe",
     "camp",
     "campus",
@@ -90,7 +89,6 @@ pub(super) const SITES: &[&str] = &[
     "embassy",
     "factory",
     "farm",
-    "ferry",
     "field",
     "flat",
     "forest",
@@ -142,7 +140,6 @@ pub(super) const SITES: &[&str] = &[
     "pier",
     "pipeline",
     "plant",
-    "plane",
     "plantation",
     "platform",
     "playground",
@@ -162,7 +159,6 @@ pub(super) const SITES: &[&str] = &[
     "school",
     "seminary",
     "shelter",
-    "ship",
     "shop",
     "shrine",
     "sidewalk",
@@ -179,11 +175,9 @@ pub(super) const SITES: &[&str] = &[
     "theater",
     "theatre",
     "tomb",
-    "train",
     "tunnel",
     "university",
     "valley",
-    "vessel",
     "villa",
     "warehouse",
     "waters",
