@@ -37,6 +37,8 @@ mod weight {
     pub(super) const FINE: i32 = 2;
 }
 
+/// By so much one place must be ahead of the next: where the report could mean either, neither is taken.
+const MARGIN: i32 = 3;
 /// Sentences before an event that still are near it.
 const BEFORE: usize = 3;
 /// Most names of a report, sentences before and events around that are looked at.
@@ -89,7 +91,7 @@ pub(in crate::code) fn carry_over(article: &Article, layers: &Layers, events: &m
         if !is_carried(event) {
             continue;
         }
-        event.place = match mates.get(&event.cluster) {
+        event.place = match mates.get(&event.cluster).filter(|_| !keeps_close(event)) {
             Some(toponym) => known(toponym, PlaceBasis::Report, "place.same-event"),
             None => scene.place(event),
         };
@@ -119,8 +121,13 @@ fn word_before(toponym: &Toponym) -> Option<dateline_doc::TokenId> {
 /// Acts of force that happened, and meetings in person. Aid and forces on the move are not where the fighting is.
 fn is_carried(event: &Event) -> bool {
     let phone = event.mode.as_ref().is_some_and(|mode| &*mode.value == "phone");
-    let forceful = matches!(&*event.kind.value, "ASSAULT" | "COERCE" | "PROTEST" | "RETREAT");
+    let forceful = matches!(&*event.kind.value, "ASSAULT" | "PROTEST" | "COERCE" | "RETREAT");
     forceful && event.reality.value == Reality::Occurred || &*event.kind.value == "CONSULT" && !phone
+}
+
+/// Arrests and releases are often made elsewhere: they are where something was said to happen just before, or nowhere.
+fn keeps_close(event: &Event) -> bool {
+    matches!(&*event.kind.value, "COERCE" | "RETREAT")
 }
 
 fn own_place(event: &Event) -> Option<(u32, Toponym)> {
@@ -201,11 +208,33 @@ impl Scene {
         let Some(best) = (0..scores.len()).filter(possible).max_by_key(|at| rank(*at)) else {
             return Stated::Absent(Reason::NotStated);
         };
+        if keeps_close(event) && !self.is_just_before(best, event) {
+            return Stated::Absent(Reason::NotStated);
+        }
+        if scores[best] < self.rival(best, &scores) + MARGIN {
+            return Stated::Absent(Reason::Ambiguous);
+        }
         let inside = |at: &usize| holds(&self.places[best].toponym, &self.places[*at].toponym);
         let finer = (0..scores.len()).filter(|at| scores[*at] * 2 >= scores[best]).filter(inside);
         let best = &self.places[finer.max_by_key(|at| rank(*at)).unwrap_or(best)];
         let rule = if best.basis == PlaceBasis::Dateline { "place.dateline" } else { "place.same-scene" };
         known(&best.toponym, best.basis, rule)
+    }
+
+    /// An event of this sentence or the one before happened there.
+    fn is_just_before(&self, place: usize, event: &Event) -> bool {
+        let near = |stage: &&Stage| stage.sentence <= event.sentence && event.sentence - stage.sentence <= 1;
+        self.stages.iter().filter(near).any(|stage| stage.place == place)
+    }
+
+    /// What speaks for the next best place that is neither in this one nor around it.
+    fn rival(&self, best: usize, scores: &[i32]) -> i32 {
+        let this = &self.places[best].toponym;
+        let apart = |at: &usize| {
+            let other = &self.places[*at].toponym;
+            *at != best && !holds(other, this) && !holds(this, other)
+        };
+        (0..scores.len()).filter(apart).map(|at| scores[at]).max().unwrap_or(0)
     }
 
     /// What speaks for each place: for acts of force other acts of force, for meetings other meetings.
