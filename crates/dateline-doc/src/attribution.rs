@@ -36,6 +36,38 @@ impl SourceKind {
     }
 }
 
+/// How a source stands towards what it is a source of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Stance {
+    /// Says that it is so.
+    #[default]
+    Asserts,
+    /// Says that it is not so.
+    Denies,
+    /// Questions it.
+    Doubts,
+    /// Says it of somebody, and the report keeps its distance ("alleged", "accused", "claimed").
+    Alleges,
+    /// Says that it did it.
+    ClaimsResponsibility,
+    /// Can't or won't say whether it is so.
+    CannotConfirm,
+}
+
+impl Stance {
+    /// As published.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Stance::Asserts => "asserts",
+            Stance::Denies => "denies",
+            Stance::Doubts => "doubts",
+            Stance::Alleges => "alleges",
+            Stance::ClaimsResponsibility => "claims_responsibility",
+            Stance::CannotConfirm => "cannot_confirm",
+        }
+    }
+}
+
 /// One link of a chain of sources.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -47,6 +79,10 @@ pub struct Source {
     pub cue: Option<Span<Byte>>,
     /// What kind, where it can be told.
     pub kind: Option<SourceKind>,
+    /// How it stands towards what it is a source of.
+    pub stance: Stance,
+    /// Number of the entity within the report, the one of its names where it is named.
+    pub entity: Option<u32>,
 }
 
 /// How words are reported.
@@ -82,6 +118,17 @@ pub struct Attribution {
     pub mode: QuoteMode,
     /// The rule that found it ("said-ccomp", "according-to").
     pub rule: &'static str,
+    /// The earlier attribution that it disputes ("the army denied the claim"), by its place in the list.
+    pub disputes: Option<usize>,
+}
+
+/// Words that keep a distance without naming a source ("reportedly", "is believed to").
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hedge {
+    /// The words.
+    pub span: Span<Byte>,
+    /// What they qualify.
+    pub scope: Span<Byte>,
 }
 
 /// A quotation.

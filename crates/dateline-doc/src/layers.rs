@@ -1,7 +1,7 @@
 //! The layers that stand beside the text: names, times, places, quantities, attributions.
 
 use crate::{
-    Article, Attribution, Byte, Event, Note, Predicate, Quote, Reason, Span, Syntax, Timex, TokenId, TokenRange,
+    Article, Attribution, Byte, Event, Hedge, Note, Predicate, Quote, Reason, Span, Syntax, Timex, TokenId, TokenRange,
 };
 use std::sync::Arc;
 
@@ -230,6 +230,8 @@ pub struct Layers {
     pub quotes: Vec<Quote>,
     /// Who says what.
     pub attributions: Vec<Attribution>,
+    /// Distance kept without a source, in the order of the words.
+    pub hedges: Vec<Hedge>,
     /// What stands for the same thing as something else in the report, in the order of the text.
     pub mentions: Vec<Mention>,
 }

@@ -17,7 +17,7 @@ mod text;
 mod time;
 
 pub use article::{Article, Clock, Copied, Dateline, Furniture, FurnitureKind, Published, PublishedBasis};
-pub use attribution::{Attribution, Quote, QuoteMode, Source, SourceKind};
+pub use attribution::{Attribution, Hedge, Quote, QuoteMode, Source, SourceKind, Stance};
 pub use event::{Event, EventPlace, EventTime, Figure, FigureRole, Participant, PlaceBasis, Reality};
 pub use evidence::{Confidence, Decider, Decision, Evidence, Field, Reason, Stated};
 pub use layers::{

@@ -68,7 +68,8 @@ fn layers(article: &Article) -> Layers {
     let (quotes, attributions) = attribute::attributions(article, &syntax, &names, &TOOLS.sources);
     let predicates = TOOLS.model.predicates(&syntax, &names);
     let mentions = dateline_annotate::coref::mentions(&article.text, &syntax, &names, &TOOLS.model);
-    Layers { syntax, names, predicates, times, toponyms, quantities, quotes, attributions, mentions }
+    let hedges = attribute::hedges(&syntax);
+    Layers { syntax, names, predicates, times, toponyms, quantities, quotes, attributions, hedges, mentions }
 }
 
 fn version() -> Version {

@@ -35,9 +35,12 @@ pub fn read(article: Article, tools: &Tools) -> Reading {
     notes.extend(time_notes);
     let toponyms = resolve::places(&article, &syntax, &names, &tools.gazetteer);
     let quantities = resolve::quantities(&article, &syntax);
-    let (quotes, attributions) = attribute::attributions(&article, &syntax, &names, &tools.sources);
+    let (mut quotes, mut attributions) = attribute::attributions(&article, &syntax, &names, &tools.sources);
     let mentions = dateline_annotate::coref::mentions(&article.text, &syntax, &names, &tools.model);
-    let layers = Layers { syntax, names, predicates, times, toponyms, quantities, quotes, attributions, mentions };
+    attribute::entities(&article.text, &syntax, &names, &mentions, &mut quotes, &mut attributions);
+    let hedges = attribute::hedges(&syntax);
+    let layers =
+        Layers { syntax, names, predicates, times, toponyms, quantities, quotes, attributions, hedges, mentions };
     let mut events = code::events(&article, &layers, &tools.codebook, &tools.actors);
     events.retain(|event| event.confidence >= tools.min_confidence);
     merge::clusters(&layers, &mut events);

@@ -23,10 +23,17 @@ pub(super) fn attributions(
         mode: mode(reader, &contents[nth]),
         content: contents[nth].clone(),
         rule: claims[nth].rule,
+        disputes: None,
     };
     let mut all: Vec<_> = (0..claims.len()).filter(|nth| !contents[*nth].is_empty()).map(attribution).collect();
-    all.sort_by_key(|attribution| (attribution.content[0], attribution.chain.len(), attribution.chain[0].span));
+    all.sort_by_key(order);
     all
+}
+
+/// By the place of the content, outer attributions before inner ones.
+pub(super) fn order(attribution: &Attribution) -> (Option<Span<Byte>>, usize, Option<Span<Byte>>) {
+    let source = attribution.chain.first().map(|source| source.span);
+    (attribution.content.first().copied(), attribution.chain.len(), source)
 }
 
 fn quotations_of(claims: usize, speakers: &[Option<(usize, Link)>]) -> Vec<Vec<usize>> {
@@ -46,8 +53,8 @@ fn content(reader: &Reader<'_>, claim: &Claim, quotations: &[usize]) -> Vec<Span
         Some(quotation) => TokenRange { start: part.start.max(quotation.start), end: part.end.min(quotation.end) },
         None => *part,
     };
-    let hole = claim.cited.as_ref().map(|cited| citation(reader, cited));
-    let parts = claim.content.iter().flat_map(|part| without(within(part), hole.as_slice()));
+    let holes: Vec<_> = claim.cited.iter().chain(&claim.through).map(|other| citation(reader, other)).collect();
+    let parts = claim.content.iter().flat_map(|part| without(within(part), &holes));
     let words = parts.filter_map(|part| trimmed(reader, part)).map(|span| with_marks(reader, span));
     let quoted = quotations.iter().map(|nth| reader.marked[*nth].outer);
     let mut spans: Vec<_> = words.chain(quoted).collect();
@@ -117,7 +124,7 @@ fn chain(claims: &[Claim], outer: &[Option<usize>], nth: usize) -> Vec<Source> {
     }
     let mut chain: Vec<Source> = Vec::with_capacity(links.len());
     for claim in links.iter().rev().map(|link| &claims[*link]) {
-        let own = std::iter::once(&claim.source).chain(&claim.cited);
+        let own = claim.through.iter().chain([&claim.source]).chain(&claim.cited);
         for source in own {
             chain.pop_if(|last| last.span == source.span);
             chain.push(source.clone());

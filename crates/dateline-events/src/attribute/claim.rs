@@ -10,8 +10,10 @@ pub(super) struct Claim {
     pub(super) word: TokenId,
     /// Who.
     pub(super) source: Source,
-    /// A source named by this source ("citing Slutsky").
-    pub(super) cited: Option<Source>,
+    /// Sources named by this source, outermost first ("citing Slutsky").
+    pub(super) cited: Vec<Source>,
+    /// Through whom this source speaks, outermost first ("told Reuters").
+    pub(super) through: Vec<Source>,
     /// What is reported, as words.
     pub(super) content: Vec<TokenRange>,
     /// Quotations that it introduces or follows, as indices into the marked stretches.

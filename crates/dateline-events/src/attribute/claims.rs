@@ -2,12 +2,14 @@
 
 use super::claim::{Claim, without};
 use super::reader::Reader;
-use super::{beside, content, layout, quoted, subject};
+use super::{beside, content, layout, quoted, stance, subject, through};
 use dateline_doc::{Byte, Deprel, Source, Span, TokenId, TokenRange, Upos};
 use dateline_lexicon::{Force, Frames, Reporting};
 
 /// A sentence with more reporting words than this is a list, and no report.
 const MOST_CLAIMS: usize = 64;
+/// Longest chain of sources citing each other.
+const MOST_CITED: usize = 3;
 
 /// All claims, in the order of their reporting words.
 pub(super) fn claims(reader: &Reader<'_>) -> Vec<Claim> {
@@ -17,6 +19,10 @@ pub(super) fn claims(reader: &Reader<'_>) -> Vec<Claim> {
     }
     all.extend(layout::claims(reader));
     all.sort_by_key(|claim| claim.word);
+    for claim in &mut all {
+        claim.through = through::through(reader, claim);
+        claim.source.stance = stance::stance(reader, claim);
+    }
     all
 }
 
@@ -62,8 +68,9 @@ fn verb_claim(reader: &Reader<'_>, verb: TokenId) -> Option<Claim> {
     }
     let mut claim = Claim {
         word: verb,
+        cited: cited(reader, verb, source.span),
         source,
-        cited: cited(reader, verb),
+        through: Vec::new(),
         content: Vec::new(),
         quotations: Vec::new(),
         force: reporting.force,
@@ -76,10 +83,31 @@ fn verb_claim(reader: &Reader<'_>, verb: TokenId) -> Option<Claim> {
         let found = reported(reader, verb, reporting, comment);
         (claim.content, claim.rule) = found.or_else(|| quotation_after(reader, verb))?;
     }
-    if claim.force == Force::Will {
-        claim.rule = "wish";
-    }
+    claim.rule = vouching(reader, &claim);
     Some(claim)
+}
+
+/// The rule that found what is reported, or why the source does not vouch for it: it wishes it, judges what is known
+/// already, or only names what it spoke of.
+fn vouching(reader: &Reader<'_>, claim: &Claim) -> &'static str {
+    let lemma = reader.syntax.lemma(claim.word);
+    let known = matches!(claim.rule, "object" | "preposition" | "description" | "noun");
+    let blames = matches!(lemma, "accuse" | "blame" | "charge" | "attribute" | "conclude");
+    let again = matches!(lemma, "discuss" | "address" | "reiterate" | "reaffirm" | "repeat" | "renew");
+    match claim.force {
+        Force::Will => "wish",
+        Force::Commit if known && lemma == "commit" => "wish",
+        Force::Judge if known && !blames => "judged",
+        Force::Say if known && (again || speaks_about(reader, claim)) => "topic",
+        _ => claim.rule,
+    }
+}
+
+/// "commented on", "spoke about".
+fn speaks_about(reader: &Reader<'_>, claim: &Claim) -> bool {
+    let first = claim.content.first().map(|part| part.start);
+    let about = |word: TokenId| matches!(reader.syntax.lower(word), "on" | "about" | "over" | "with" | "by");
+    claim.rule == "preposition" && first.is_some_and(about)
 }
 
 /// "it" and "this" say nothing; nor do things that merely show something.
@@ -222,20 +250,51 @@ fn after_colon(reader: &Reader<'_>, start: TokenId) -> TokenId {
     if colon { TokenId(start.0 + 1) } else { start }
 }
 
-/// "citing", "quoting": the source that a source names.
+/// "citing", "quoting", "which cited": the source that a source names.
 fn names_own_source(reader: &Reader<'_>, verb: TokenId) -> bool {
-    matches!(reader.syntax.lower(verb), "citing" | "quoting") && reader.quotation(verb).is_none()
+    let lower = reader.syntax.lower(verb);
+    let relative =
+        || reader.before(verb).is_some_and(|word| matches!(reader.syntax.lower(word), "which" | "who" | "that"));
+    let names = matches!(lower, "citing" | "quoting") || matches!(lower, "cited" | "quoted" | "cites") && relative();
+    names && reader.quotation(verb).is_none()
 }
 
-/// "…, citing a police officer": whom this source names as its own, in the same sentence and with no other claim between.
-fn cited(reader: &Reader<'_>, verb: TokenId) -> Option<Source> {
+/// "…, citing a police officer": whom this source names as its own, and whom that one names, in the same sentence and
+/// with no other claim between.
+fn cited(reader: &Reader<'_>, verb: TokenId, source: Span<Byte>) -> Vec<Source> {
+    let mut all: Vec<Source> = Vec::new();
+    let mut citing = cited_after(reader, verb).or_else(|| cited_before(reader, verb, source));
+    while let Some(found) = citing.filter(|_| all.len() < MOST_CITED).and_then(|citing| cited_by(reader, citing)) {
+        citing = cited_after(reader, found.head);
+        all.push(found);
+    }
+    all
+}
+
+fn cited_after(reader: &Reader<'_>, from: TokenId) -> Option<TokenId> {
+    let after = TokenRange { start: TokenId(from.0 + 1), end: reader.sentence(from).end };
+    let claims = |token: TokenId| reader.is_finite(token) && reporting_verb(reader, token).is_some();
+    let unclaimed = after.iter().take_while(|token| names_own_source(reader, *token) || !claims(*token));
+    unclaimed.into_iter().find(|token| names_own_source(reader, *token))
+}
+
+/// "The agency, citing two officers, said …", "Citing two officers, the agency said …".
+fn cited_before(reader: &Reader<'_>, verb: TokenId, source: Span<Byte>) -> Option<TokenId> {
+    let before = TokenRange { start: reader.sentence(verb).start, end: verb };
+    let claims = |token: TokenId| reader.is_finite(token) && reporting_verb(reader, token).is_some();
+    let unclaimed = before.iter().rev().take_while(|token| names_own_source(reader, *token) || !claims(*token));
+    let set_off = |token: TokenId| {
+        reader.before(token).is_none_or(|word| matches!(reader.syntax.lower(word), "," | "which" | "who"))
+    };
+    let apart = |token: TokenId| !reader.syntax.span(token).overlaps(source);
+    unclaimed.into_iter().find(|token| names_own_source(reader, *token) && set_off(*token) && apart(*token))
+}
+
+/// The source after "citing".
+fn cited_by(reader: &Reader<'_>, citing: TokenId) -> Option<Source> {
     let syntax = reader.syntax;
-    let after = TokenRange { start: TokenId(verb.0 + 1), end: reader.sentence(verb).end };
-    let unclaimed =
-        after.iter().take_while(|token| !reader.is_finite(*token) || reporting_verb(reader, *token).is_none());
-    let citing = unclaimed.into_iter().find(|token| names_own_source(reader, *token))?;
     let object = syntax.child_by(citing, Deprel::Obj).or_else(|| subject::head_after(reader, citing));
-    let head = object.filter(|head| reader.is_nominal(*head))?;
+    let head = object.filter(|head| reader.is_nominal(*head) && *head > citing)?;
     Some(reader.source(head, syntax.span(citing), Some(citing)))
 }
 
@@ -249,9 +308,9 @@ fn according_to(reader: &Reader<'_>, word: TokenId) -> Option<Claim> {
     let phrase = syntax.tokens_in(source.span);
     let hole = TokenRange { start: word, end: phrase.end.max(end_of_phrase(reader, head, phrase.end)) };
     let content = around(reader, word, hole);
-    let cited = cited(reader, head);
-    let (quotations, rule) = (Vec::new(), "according-to");
-    (!content.is_empty()).then_some(Claim { word, source, cited, content, quotations, force: Force::Say, rule })
+    let cited = cited(reader, head, source.span);
+    let (quotations, through, rule, force) = (Vec::new(), Vec::new(), "according-to", Force::Say);
+    (!content.is_empty()).then_some(Claim { word, source, cited, through, content, quotations, force, rule })
 }
 
 /// The noun after "according to", whether the parser hangs it below or above.
@@ -304,13 +363,34 @@ fn clause_around(reader: &Reader<'_>, word: TokenId) -> TokenRange {
 fn noun_claim(reader: &Reader<'_>, noun: TokenId) -> Option<Claim> {
     let syntax = reader.syntax;
     let reporting = reader.sources.noun(syntax.lemma(noun))?;
-    let head = owner(reader, noun)?;
     let frames = reporting.frames;
+    let Some(head) = owner(reader, noun) else { return bare_reports(reader, noun, reporting) };
     let content = clause_of_noun(reader, noun, frames).or_else(|| phrase_of_noun(reader, noun, frames, head))?;
     let source = reader.source(head, syntax.span(noun), Some(noun));
-    let rule = if reporting.force == Force::Will { "wish" } else { "noun" };
-    let (cited, quotations) = (None, Vec::new());
-    Some(Claim { word: noun, source, cited, content: vec![content], quotations, force: reporting.force, rule })
+    let mut claim = of_noun(noun, source, content, reporting.force);
+    claim.rule = vouching(reader, &claim);
+    Some(claim)
+}
+
+fn of_noun(noun: TokenId, source: Source, content: TokenRange, force: Force) -> Claim {
+    let content = vec![content];
+    let cited = Vec::new();
+    Claim { word: noun, source, cited, through: Vec::new(), content, quotations: Vec::new(), force, rule: "noun" }
+}
+
+/// "reports of clashes", "reports that the town fell": nobody's, and so a source themselves.
+fn bare_reports(reader: &Reader<'_>, noun: TokenId, reporting: Reporting) -> Option<Claim> {
+    let syntax = reader.syntax;
+    let confirmed = syntax.head(noun).is_some_and(|verb| matches!(syntax.lemma(verb), "confirm" | "verify"));
+    if syntax.lower(noun) != "reports" || confirmed {
+        return None;
+    }
+    let content = clause_of_noun(reader, noun, reporting.frames)
+        .or_else(|| phrase_of_noun(reader, noun, reporting.frames, noun))?;
+    let whole = reader.phrase(noun, None);
+    let phrase = TokenRange { start: whole.start.min(noun), end: TokenId(noun.0 + 1) };
+    let source = reader.source_of(noun, phrase, syntax.span(noun));
+    Some(of_noun(noun, source, content, reporting.force))
 }
 
 /// Whose claim it is: the possessor, who it is by, or who makes it.
@@ -369,6 +449,6 @@ fn adjective_claim(reader: &Reader<'_>, adjective: TokenId) -> Option<Claim> {
     }
     let (content, _) = content::governed(reader, adjective, reporting.frames)?;
     let source = reader.source(head, syntax.span(adjective), Some(adjective));
-    let (cited, quotations, rule) = (None, Vec::new(), "adjective");
-    Some(Claim { word: adjective, source, cited, content, quotations, force: reporting.force, rule })
+    let (cited, through, quotations, rule) = (Vec::new(), Vec::new(), Vec::new(), "adjective");
+    Some(Claim { word: adjective, source, cited, through, content, quotations, force: reporting.force, rule })
 }

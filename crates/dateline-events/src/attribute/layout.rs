@@ -40,7 +40,8 @@ pub(super) fn block(reader: &Reader<'_>, verb: TokenId) -> Option<Vec<TokenRange
 
 fn reported_elsewhere(reader: &Reader<'_>, sentence: &Sentence) -> bool {
     let speech = |token: TokenId| {
-        let verb = reader.syntax.upos(token) == Upos::Verb && !speaks_of_self(reader, token);
+        let past = matches!(reader.syntax.xpos(token), "VBD" | "VBN") || reader.syntax.lemma(token) == "say";
+        let verb = reader.syntax.upos(token) == Upos::Verb && past && !speaks_of_self(reader, token);
         verb && reporting_verb(reader, token).is_some_and(|(r, _)| r.force == Force::Say && r.frames.has(Frames::QUOTE))
     };
     sentence.tokens.iter().any(|token| reader.quotation(token).is_some() || speech(token))
@@ -60,9 +61,17 @@ fn first_person(reader: &Reader<'_>, sentence: &Sentence) -> bool {
 pub(super) fn claims(reader: &Reader<'_>) -> Vec<Claim> {
     let turns: Vec<_> = (0..reader.syntax.sentences().len()).filter_map(|at| turn(reader, at)).collect();
     let signatures = (0..reader.marked.len()).filter_map(|nth| signature(reader, nth));
-    let is_transcript = turns.len() > 1;
+    let is_transcript =
+        turns.len() > 1 && turns.iter().filter(|turn| is_speech(reader, turn)).count() * 2 > turns.len();
     let announced = (0..reader.marked.len()).filter_map(|nth| announced(reader, nth));
     turns.into_iter().filter(|_| is_transcript).chain(signatures).chain(announced).collect()
+}
+
+/// A turn has a sentence with a subject; a list of names with what belongs to each has none.
+fn is_speech(reader: &Reader<'_>, turn: &Claim) -> bool {
+    use Deprel::{Expl, Nsubj, NsubjPass};
+    let mut words = turn.content.iter().flat_map(|part| part.iter());
+    words.any(|token| matches!(reader.syntax.deprel(token), Nsubj | NsubjPass | Expl))
 }
 
 /// "SMITH: …" at the start of a paragraph; one alone is a headline's label.
@@ -108,7 +117,8 @@ fn announced(reader: &Reader<'_>, nth: usize) -> Option<Claim> {
     let claim = Claim {
         word: root,
         source,
-        cited: None,
+        cited: Vec::new(),
+        through: Vec::new(),
         content: Vec::new(),
         quotations: vec![nth],
         force: Force::Say,
@@ -149,5 +159,6 @@ fn claim(
     let mut source = reader.source(last, span, Some(cue));
     let (low, high) = if cue > last { (reader.sentence(last).start, last) } else { (TokenId(cue.0 + 1), last) };
     source.span = reader.syntax.span(low).join(reader.syntax.span(high));
-    Claim { word: cue, source, cited: None, content, quotations, force: Force::Say, rule }
+    let (cited, through) = (Vec::new(), Vec::new());
+    Claim { word: cue, source, cited, through, content, quotations, force: Force::Say, rule }
 }

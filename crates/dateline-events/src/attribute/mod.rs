@@ -9,6 +9,10 @@ mod chain;
 mod claim;
 mod claims;
 mod content;
+mod disputes;
+mod entities;
+mod going_on;
+mod hedges;
 mod kind;
 mod layout;
 mod marks;
@@ -16,10 +20,15 @@ mod pronouns;
 mod quoted;
 mod reader;
 mod speakers;
+mod stance;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod through;
 mod translated;
+
+pub use entities::entities;
+pub use hedges::hedges;
 
 use crate::window;
 use claim::Claim;
@@ -44,14 +53,18 @@ pub fn attributions(
     let reader = Reader::new(text, syntax, names, sources, &marked);
     let claims = claims::claims(&reader);
     let speakers = speakers::speakers(&reader, &claims);
-    let attributions = chain::attributions(&reader, &claims, &speakers);
+    let mut attributions = chain::attributions(&reader, &claims, &speakers);
+    attributions.extend(going_on::going_on(&reader, &attributions));
+    attributions.sort_by_key(chain::order);
+    disputes::link(syntax, &mut attributions);
     let quotes = (0..marked.len()).filter_map(|nth| quote(&reader, &claims, &speakers, nth)).collect();
     (quotes, attributions)
 }
 
-/// Whether the source vouches for what it reports: not where it only wishes or intends it.
+/// Whether the source vouches for what it reports: not where it only wishes or intends it, judges what is known already
+/// ("condemned the attack") or names what it spoke of ("discussed the attack").
 fn vouches(attribution: &Attribution) -> bool {
-    attribution.rule != "wish"
+    !matches!(attribution.rule, "wish" | "judged" | "topic")
 }
 
 /// Attributions by the place of what they say, so that a word's sources are found without walking the whole report.

@@ -1,7 +1,7 @@
 //! What all rules of attribution look at: the words, their dependencies, the quoted stretches, the lexicon.
 
 use super::marks::Marked;
-use dateline_doc::{Byte, Deprel, Feats, Name, Source, Span, Syntax, TokenId, TokenRange, Upos};
+use dateline_doc::{Byte, Deprel, Feats, Name, Source, Span, Stance, Syntax, TokenId, TokenRange, Upos};
 use dateline_lexicon::Sources;
 
 /// The report as the rules see it.
@@ -150,7 +150,8 @@ impl<'a> Reader<'a> {
     /// The source of a phrase.
     pub(super) fn source_of(&self, head: TokenId, phrase: TokenRange, cue: Span<Byte>) -> Source {
         let span = self.syntax.span_of(phrase);
-        Source { span, head, cue: Some(cue), kind: super::kind::kind(self, head, phrase) }
+        let kind = super::kind::kind(self, head, phrase);
+        Source { span, head, cue: Some(cue), kind, stance: Stance::Asserts, entity: None }
     }
 
     /// The name that a word belongs to.

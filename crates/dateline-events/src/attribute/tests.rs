@@ -169,13 +169,14 @@ fn letters() -> Syntax {
 fn the_narrowest_attribution_that_vouches_gives_the_chain() {
     let by = |word: u32| {
         let span = Span::new(word * 2, word * 2 + 1);
-        Source { span, head: dateline_doc::TokenId(word), cue: None, kind: None }
+        Source { span, head: dateline_doc::TokenId(word), cue: None, kind: None, stance: Stance::Asserts, entity: None }
     };
     let said = |chain: &[u32], from, to, rule| Attribution {
         chain: chain.iter().map(|word| by(*word)).collect(),
         content: vec![Span::new(from, to)],
         mode: QuoteMode::Indirect,
         rule,
+        disputes: None,
     };
     let all = [
         said(&[0], 10, 50, "clause"),

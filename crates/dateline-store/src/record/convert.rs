@@ -18,7 +18,7 @@ pub(super) fn record(reading: &Reading, version: &Version, wanted: LayerSet) -> 
     Record {
         report: report(&reading.article, version),
         layers: layers(context, &reading.layers, wanted),
-        events: reading.events.iter().enumerate().map(|(i, event)| context.event(i, event)).collect(),
+        events: reading.events.iter().enumerate().map(|(i, event)| context.event(i, event, &reading.layers)).collect(),
         sentences: reading.events.iter().map(|event| context.sentence(&reading.layers.syntax, event)).collect(),
         quotes: reading.layers.quotes.iter().map(|quote| context.quote(quote)).collect(),
         notes: reading.notes.iter().map(|note| context.note(note)).collect(),
@@ -101,7 +101,8 @@ fn layers(context: Context<'_>, layers: &doc::Layers, wanted: LayerSet) -> Vec<L
         lines.extend(layers.names.iter().map(|name| Line::Name(context.name(name))));
     }
     if wanted.attributions {
-        lines.extend(layers.attributions.iter().filter_map(|said| context.attribution(said)).map(Line::Attribution));
+        let all = &layers.attributions;
+        lines.extend(all.iter().filter_map(|said| context.attribution(said, all)).map(Line::Attribution));
     }
     if wanted.predicates {
         lines.extend(layers.predicates.iter().map(|predicate| Line::Predicate(context.predicate(predicate))));
@@ -125,7 +126,8 @@ impl Context<'_> {
         format!("{}/e{number}", self.id)
     }
 
-    fn event(&self, index: usize, event: &doc::Event) -> Event {
+    fn event(&self, index: usize, event: &doc::Event, layers: &doc::Layers) -> Event {
+        let (hedge, disputed) = self.distance(layers, event);
         Event {
             report: self.report_id(),
             id: format!("{}#{}", self.id, index + 1),
@@ -143,6 +145,8 @@ impl Context<'_> {
             reality: event.reality.value.as_str().into(),
             background: event.background.value,
             sources: event.sources.iter().map(|source| self.source(source)).collect(),
+            hedge,
+            disputed,
             figures: event.figures.iter().map(|figure| self.figure(figure)).collect(),
             cluster: format!("{}/c{}", self.id, event.cluster),
             confidence: f64::from(event.confidence.as_per_mille()) / 1000.0,
@@ -190,7 +194,23 @@ impl Context<'_> {
             words: self.words(source.span),
             cue: source.cue.map(|cue| self.words(cue)),
             kind: source.kind.map(|kind| kind.as_str().into()),
+            stance: stance(source),
+            entity: source.entity.map(|number| self.entity(number)),
         }
+    }
+
+    /// The hedge nearest around an event, and who disputes it.
+    fn distance(&self, layers: &doc::Layers, event: &doc::Event) -> (Option<Words>, Vec<Source>) {
+        let around = layers.hedges.iter().filter(|hedge| hedge.scope.contains(event.trigger));
+        let hedge = around.min_by_key(|hedge| (hedge.scope.len(), hedge.span)).map(|hedge| self.words(hedge.span));
+        let own = event.sources.last().map(|source| source.head);
+        let said = |at: usize| {
+            let claim = layers.attributions.get(at).filter(|claim| claim.chain.last().map(|source| source.head) == own);
+            claim.is_some_and(|claim| claim.content.iter().any(|span| span.contains(event.trigger)))
+        };
+        let denials = layers.attributions.iter().filter(|denial| denial.disputes.is_some_and(said));
+        let disputed = denials.filter_map(|denial| denial.chain.last()).map(|source| self.source(source)).collect();
+        (hedge, disputed)
     }
 
     fn figure(&self, figure: &doc::Figure) -> Figure {
@@ -282,15 +302,24 @@ impl Context<'_> {
     }
 
     /// The innermost source: the outer links of a chain are attributions of their own.
-    fn attribution(&self, said: &doc::Attribution) -> Option<Attribution> {
+    fn attribution(&self, said: &doc::Attribution, all: &[doc::Attribution]) -> Option<Attribution> {
+        let disputed = said.disputes.and_then(|at| all.get(at)).map_or(&[][..], |claim| &claim.content[..]);
         said.chain.last().map(|source| Attribution {
             report: self.report_id(),
             source: why::pairs(self.text, [&source.span]),
             cue: why::pairs(self.text, &source.cue),
             content: why::pairs(self.text, &said.content),
             mode: said.mode.as_str().into(),
+            stance: stance(source),
+            entity: source.entity.map(|number| self.entity(number)),
+            disputes: why::pairs(self.text, disputed),
         })
     }
+}
+
+/// As published; nothing where the source asserts it.
+fn stance(source: &doc::Source) -> Option<Code> {
+    (source.stance != doc::Stance::Asserts).then(|| source.stance.as_str().into())
 }
 
 fn located(place: &Result<doc::Place, doc::Reason>) -> (Located, Option<Code>) {

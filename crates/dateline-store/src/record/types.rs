@@ -216,6 +216,12 @@ pub struct Event {
     pub background: bool,
     /// According to whom, outermost first.
     pub sources: Vec<Source>,
+    /// Words that keep a distance without a source ("reportedly"); left out where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hedge: Option<Words>,
+    /// Who disputes it elsewhere in the report; left out where nobody does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disputed: Vec<Source>,
     /// Counts.
     pub figures: Vec<Figure>,
     /// Mentions of one real event share it.
@@ -308,6 +314,12 @@ pub struct Source {
     pub cue: Option<Words>,
     /// What kind.
     pub kind: Option<Code>,
+    /// How it stands towards the event; left out where it asserts it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stance: Option<Code>,
+    /// Identifier of the entity within the report; left out where it is nobody's in particular.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity: Option<String>,
 }
 
 /// A count.
@@ -471,6 +483,15 @@ pub struct Attribution {
     pub content: Vec<Pair>,
     /// How it is reported.
     pub mode: Code,
+    /// How the source stands towards it; left out where it asserts it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stance: Option<Code>,
+    /// Identifier of the source's entity; left out where it is nobody's in particular.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity: Option<String>,
+    /// Offsets of the earlier content that it disputes; left out where it disputes none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disputes: Vec<Pair>,
 }
 
 /// The line of a predicate.

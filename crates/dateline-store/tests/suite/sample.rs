@@ -95,7 +95,7 @@ pub(crate) fn time(span: Option<Span<Byte>>, from: Day, to: Day) -> Stated<Event
 }
 
 pub(crate) fn source(span: Span<Byte>, cue: Option<Span<Byte>>) -> Source {
-    Source { span, head: TokenId(0), cue, kind: Some(SourceKind::Official) }
+    Source { span, head: TokenId(0), cue, kind: Some(SourceKind::Official), stance: Stance::Asserts, entity: None }
 }
 
 pub(crate) fn figure(span: Span<Byte>) -> Figure {
@@ -185,6 +185,7 @@ fn harbour_layers() -> Layers {
             content: vec![said],
             mode: QuoteMode::Direct,
             rule: "said-ccomp",
+            disputes: None,
         }],
         predicates: vec![Predicate {
             span: span("shot"),
