@@ -81,7 +81,9 @@ fn verb_claim(reader: &Reader<'_>, verb: TokenId) -> Option<Claim> {
     }
     if claim.quotations.is_empty() {
         let found = reported(reader, verb, reporting, comment);
-        (claim.content, claim.rule) = found.or_else(|| quotation_after(reader, verb))?;
+        let found = found.or_else(|| quotation_after(reader, verb)).or_else(|| quoted_back(reader, verb));
+        (claim.content, claim.rule) = found?;
+        claim.content = claim.content.iter().map(|part| up_to_next_claim(reader, *part)).collect();
     }
     claim.rule = vouching(reader, &claim);
     Some(claim)
@@ -98,6 +100,7 @@ fn vouching(reader: &Reader<'_>, claim: &Claim) -> &'static str {
         Force::Will => "wish",
         Force::Commit if known && lemma == "commit" => "wish",
         Force::Judge if known && !blames => "judged",
+        Force::Say if claim.rule == "infinitive" && lemma == "tell" => "wish",
         Force::Say if known && (again || speaks_about(reader, claim)) => "topic",
         _ => claim.rule,
     }
@@ -135,6 +138,41 @@ fn quotation_after(reader: &Reader<'_>, verb: TokenId) -> Option<(Vec<TokenRange
     let near = reader.quotation(verb).is_none() && reader.sentence(verb).contains(quotation.start) && gap.len() < 16;
     let clear = !gap.iter().any(|token| reader.is_finite(token) && reporting_verb(reader, token).is_some());
     (near && clear).then(|| (vec![quotation], "quoted"))
+}
+
+/// "…, the channel quoted the minister as saying.": what stands before the comma.
+fn quoted_back(reader: &Reader<'_>, verb: TokenId) -> Option<(Vec<TokenRange>, &'static str)> {
+    let sentence = reader.sentence(verb);
+    let as_word = reader.before(verb).filter(|word| reader.syntax.lower(*word) == "as")?;
+    let ends = reader.after(verb).is_none_or(|token| reader.is_punct(token));
+    let before = TokenRange { start: sentence.start, end: as_word };
+    let quoted = before.iter().rev().find(|token| reader.syntax.lower(*token) == "quoted").filter(|_| ends)?;
+    let comma = TokenRange { end: quoted, ..before }.iter().rev().find(|token| reader.syntax.lower(*token) == ",")?;
+    let content = TokenRange { start: sentence.start, end: comma };
+    content.iter().any(|token| reader.is_finite(token)).then(|| (vec![content], "comment"))
+}
+
+/// "…, while the ministry said …", "…, and residents told …": what one source says ends where another begins.
+fn up_to_next_claim(reader: &Reader<'_>, part: TokenRange) -> TokenRange {
+    let joins = |token: &TokenId| {
+        matches!(reader.syntax.lower(*token), "and" | "but" | "while" | "whereas" | "although")
+            && reader.quotation(*token).is_none()
+            && reader.before(*token).is_some_and(|comma| part.contains(comma) && reader.syntax.lower(comma) == ",")
+    };
+    let end = part.iter().filter(joins).find(|join| another_speaks(reader, *join, part.end));
+    end.map_or(part, |end| TokenRange { end, ..part })
+}
+
+/// The first verb with tense after a conjunction reports, with a noun of its own before it.
+fn another_speaks(reader: &Reader<'_>, join: TokenId, end: TokenId) -> bool {
+    let after = TokenRange { start: TokenId(join.0 + 1), end: end.max(TokenId(join.0 + 1)) };
+    let Some(verb) = after.iter().take(12).find(|token| reader.is_finite(*token)) else { return false };
+    let says = reporting_verb(reader, verb).is_some_and(|(reporting, _)| {
+        matches!(reporting.force, Force::Say | Force::Deny) && reporting.frames.has(Frames::THAT)
+    });
+    let subject = reader.syntax.child_by(verb, Deprel::Nsubj);
+    let noun = subject.is_some_and(|subject| after.contains(subject) && !reader.is_pronoun(subject));
+    says && noun && reader.syntax.deprel(verb) != Deprel::AclRelcl
 }
 
 /// What a verb without a quotation reports.
@@ -230,15 +268,21 @@ fn rest(reader: &Reader<'_>, verb: TokenId, comment: TokenRange) -> Option<Vec<T
     let first = content.iter().next()?;
     let new_clause = matches!(reader.syntax.upos(first), Upos::Cconj | Upos::Punct | Upos::Adp | Upos::Part);
     let has_clause = content.iter().any(|token| matches!(reader.syntax.upos(token), Upos::Verb | Upos::Aux));
-    let participle = reader.syntax.xpos(verb) == "VBG" && reader.before(verb).is_some_and(|t| reader.is_punct(t));
-    let speaks = (participle || reader.is_finite(verb)) && reader.quotation(verb).is_none();
+    let set_off = |before: TokenId| reader.is_punct(before) || reader.syntax.lower(before) == "as";
+    let participle = reader.syntax.xpos(verb) == "VBG" && reader.before(verb).is_some_and(set_off);
+    // A past tense taken for a participle.
+    let past = reader.syntax.xpos(verb) == "VBN" && !subject::is_passive(reader, verb);
+    let speaks = (participle || past || reader.is_finite(verb)) && reader.quotation(verb).is_none();
     (speaks && !new_clause && has_clause && content.len() > 2).then(|| vec![content])
 }
 
 /// The first "that" with no verb before it, unless it points at a noun.
 fn that_clause(reader: &Reader<'_>, after: TokenRange) -> Option<TokenId> {
     let verb = |token: &TokenId| {
-        matches!(reader.syntax.upos(*token), Upos::Verb | Upos::Aux) && !names_own_source(reader, *token)
+        let by = reader.after(*token).is_some_and(|by| reader.syntax.lower(by) == "by");
+        let carried = by && reader.syntax.xpos(*token) == "VBN";
+        let tense = matches!(reader.syntax.upos(*token), Upos::Verb | Upos::Aux);
+        tense && !carried && !names_own_source(reader, *token)
     };
     let before_verb = after.iter().take(14).take_while(|token| !verb(token));
     let is_that = |token: &TokenId| reader.syntax.lower(*token) == "that" && reader.syntax.upos(*token) != Upos::Det;
@@ -295,7 +339,7 @@ fn cited_by(reader: &Reader<'_>, citing: TokenId) -> Option<Source> {
     let syntax = reader.syntax;
     let object = syntax.child_by(citing, Deprel::Obj).or_else(|| subject::head_after(reader, citing));
     let head = object.filter(|head| reader.is_nominal(*head) && *head > citing)?;
-    Some(reader.source(head, syntax.span(citing), Some(citing)))
+    Some(reader.source_named(head, syntax.span(citing), Some(citing)))
 }
 
 /// "according to X".
@@ -416,7 +460,13 @@ fn clause_of_noun(reader: &Reader<'_>, noun: TokenId, frames: Frames) -> Option<
         let that = frames.has(Frames::THAT) && syntax.children(*child).iter().any(|mark| syntax.lower(*mark) == "that");
         let to =
             frames.has(Frames::INFINITIVE) && syntax.children(*child).iter().any(|mark| syntax.lower(*mark) == "to");
-        matches!(syntax.deprel(*child), Deprel::Acl | Deprel::Ccomp) && *child > noun && (that || to)
+        let mark = || syntax.children_by(*child, Deprel::Mark).any(|mark| syntax.lower(mark) == "that");
+        let clause = match syntax.deprel(*child) {
+            Deprel::Acl | Deprel::Ccomp => true,
+            Deprel::AclRelcl => mark(),
+            _ => false,
+        };
+        clause && *child > noun && (that || to)
     });
     clause.map(|clause| syntax.subtree(clause)).or_else(|| clause_at_end(reader, noun, frames))
 }

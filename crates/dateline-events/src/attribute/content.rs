@@ -111,12 +111,15 @@ fn opens(reader: &Reader<'_>, child: TokenId, frames: Frames) -> bool {
 
 fn object(reader: &Reader<'_>, word: TokenId) -> Option<Vec<TokenRange>> {
     let syntax = reader.syntax;
-    let passive = || syntax.child_by(word, Deprel::NsubjPass);
+    let passive = || syntax.child_by(word, Deprel::NsubjPass).filter(|_| super::subject::is_passive(reader, word));
     let object = syntax.child_by(word, Deprel::Obj).or_else(passive)?;
     if !reader.is_nominal(object) || syntax.deprel(object) == Deprel::Expl {
         return None;
     }
     let complement = syntax.child_by(word, Deprel::Xcomp).filter(|xcomp| *xcomp > object);
+    // "shows soldiers beating a boy".
+    let doing = || syntax.children_by(word, Deprel::Advcl).find(|verb| verb.0 == syntax.subtree(object).end.0);
+    let complement = complement.or_else(|| doing().filter(|verb| syntax.xpos(*verb) == "VBG"));
     if complement.is_none() && reader.is_pronoun(object) {
         return None;
     }

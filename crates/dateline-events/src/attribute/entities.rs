@@ -1,7 +1,10 @@
 //! The same spokesperson, agency or ministry is one entity across a report.
 
-use dateline_doc::{Attribution, Mention, Name, Quote, Source, Syntax, Text, TokenId, Upos};
+use dateline_doc::{Attribution, Feats, Mention, Name, Quote, Source, Syntax, Text, TokenId, Upos};
 use std::collections::HashMap;
+
+/// A pronoun looks back this many sentences for who spoke.
+const SENTENCES: usize = 3;
 
 /// What tells that two sources without a name are one.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -43,13 +46,35 @@ pub fn entities(
             entities.named.entry(mention.chain).or_insert(entity);
         }
     }
+    for said in attributions.iter_mut() {
+        for source in &mut said.chain {
+            source.entity = entities.number(source);
+        }
+    }
     let speakers = quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut());
-    for source in attributions.iter_mut().flat_map(|said| said.chain.iter_mut()).chain(speakers) {
+    for source in speakers {
         source.entity = entities.number(source);
+    }
+    let sources: Vec<_> = attributions.iter().filter_map(|said| said.chain.last().cloned()).collect();
+    for source in attributions.iter_mut().flat_map(|said| said.chain.iter_mut()) {
+        source.entity = source.entity.or_else(|| entities.speaker_before(&sources, source));
     }
 }
 
 impl Entities<'_> {
+    /// "He added": who spoke last before, one person and no outlet, where the pronoun has no chain of its own.
+    fn speaker_before(&self, sources: &[Source], pronoun: &Source) -> Option<u32> {
+        use dateline_doc::SourceKind::{Agency, Document, Outlet};
+        let here = self.syntax.sentence_index(pronoun.head);
+        let last = sources.iter().filter(|source| source.head < pronoun.head && source.entity.is_some());
+        let near = last.max_by_key(|source| source.head).filter(|source| {
+            let thing = matches!(source.kind, Some(Outlet | Agency | Document));
+            let one = !self.syntax.feats(source.head).has(Feats::PLUR);
+            !thing && one && here.saturating_sub(self.syntax.sentence_index(source.head)) <= SENTENCES
+        });
+        near.filter(|_| matches!(self.syntax.lower(pronoun.head), "he" | "she"))?.entity
+    }
+
     fn of_name(&self, head: TokenId) -> Option<u32> {
         let nth = self.names.partition_point(|name| name.tokens.end <= head);
         self.names.get(nth).filter(|name| name.tokens.contains(head)).map(|name| name.entity)

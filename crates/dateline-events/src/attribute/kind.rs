@@ -18,6 +18,11 @@ pub(super) fn kind(reader: &Reader<'_>, head: TokenId, phrase: TokenRange) -> Op
     by_name(reader, head, phrase).or_else(|| by_head(reader, head)).or_else(|| by_title(reader, head, phrase))
 }
 
+/// The kind by name or head noun alone, whether or not somebody near asked not to be named.
+pub(super) fn plain(reader: &Reader<'_>, head: TokenId, phrase: TokenRange) -> Option<SourceKind> {
+    by_name(reader, head, phrase).or_else(|| by_head(reader, head))
+}
+
 fn by_name(reader: &Reader<'_>, head: TokenId, phrase: TokenRange) -> Option<SourceKind> {
     let whole = reader.slice(reader.syntax.span_of(phrase));
     let name = reader.name_at(head).map(|name| reader.slice(name.span));

@@ -90,8 +90,12 @@ impl<'a> Said<'a> {
         let around = window::overlapping(&self.contents, span, |entry| entry.0).filter(|entry| entry.0.contains(span));
         let narrowest = around.map(|entry| entry.1).min_by_key(size)?;
         let mut chain = narrowest.chain.clone();
-        let mut first = true;
-        chain.retain(|source| std::mem::take(&mut first) || syntax.upos(source.head) != Upos::Pron);
+        let mut somebody = false;
+        chain.retain(|source| {
+            let again = somebody && syntax.upos(source.head) == Upos::Pron;
+            somebody |= !is_medium(source);
+            !again
+        });
         Some((chain, narrowest.rule))
     }
 
@@ -100,6 +104,12 @@ impl<'a> Said<'a> {
         let near = window::overlapping(&self.contents, Span::new(0, at.start), |entry| entry.0);
         near.filter_map(|entry| entry.1.chain.last())
     }
+}
+
+/// An outlet, agency or document: "he" after it is somebody else.
+fn is_medium(source: &Source) -> bool {
+    use dateline_doc::SourceKind::{Agency, Document, Outlet};
+    matches!(source.kind, Some(Outlet | Agency | Document))
 }
 
 fn outermost(text: &str) -> Vec<Marked> {

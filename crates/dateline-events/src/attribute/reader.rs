@@ -147,6 +147,17 @@ impl<'a> Reader<'a> {
         self.source_of(head, self.phrase(head, stop), cue)
     }
 
+    /// As [`Reader::source`], with the name right after a noun that the parser left out ("the state news agency Sana").
+    pub(super) fn source_named(&self, head: TokenId, cue: Span<Byte>, stop: Option<TokenId>) -> Source {
+        let mut phrase = self.phrase(head, stop);
+        let name = self.after(TokenId(phrase.end.0.saturating_sub(1))).and_then(|next| self.name_at(next));
+        if let Some(name) = name.filter(|name| self.syntax.upos(head) == Upos::Noun && name.tokens.start == phrase.end)
+        {
+            phrase.end = name.tokens.end.min(self.sentence(head).end);
+        }
+        self.source_of(head, phrase, cue)
+    }
+
     /// The source of a phrase.
     pub(super) fn source_of(&self, head: TokenId, phrase: TokenRange, cue: Span<Byte>) -> Source {
         let span = self.syntax.span_of(phrase);

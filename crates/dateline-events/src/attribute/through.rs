@@ -88,7 +88,7 @@ fn told(reader: &Reader<'_>, claim: &Claim) -> Option<Source> {
 fn spoken_to(reader: &Reader<'_>, claim: &Claim) -> Option<Source> {
     let syntax = reader.syntax;
     outside(reader, claim).find_map(|token| {
-        let speaks = matches!(syntax.lower(token), "interview" | "interviews" | "speaking" | "talking");
+        let speaks = matches!(syntax.lower(token), "interview" | "interviews" | "speaking" | "spoke" | "talking");
         let mut after = (1..4).map(|nth| TokenId(token.0 + nth)).filter(|_| speaks);
         let to = after.find(|to| syntax.tokens().contains(*to) && matches!(syntax.lower(*to), "to" | "with" | "on"))?;
         outlet(reader, claim, subject::head_after(reader, to)?, to)
@@ -113,7 +113,7 @@ fn carried(reader: &Reader<'_>, claim: &Claim) -> Option<Source> {
         }
         if syntax.lower(by) == "by" {
             let head = subject::head_after(reader, by)?;
-            return Some(reader.source(head, syntax.span(participle), Some(by)));
+            return Some(reader.source_named(head, syntax.span(participle), Some(by)));
         }
         outlet(reader, claim, subject::head_after(reader, by)?, by)
     })
@@ -149,22 +149,38 @@ fn quoted_as_saying(reader: &Reader<'_>, claim: &Claim) -> Option<Source> {
     let by = |token: &TokenId| syntax.lower(*token) == "by";
     let by = between.iter().find(by).or_else(|| reader.after(verb).filter(by))?;
     let head = subject::head_after(reader, by)?;
-    Some(reader.source(head, syntax.span(quoted), Some(by)))
+    Some(reader.source_named(head, syntax.span(quoted), Some(by)))
 }
 
 /// Words of the sentence that tell of the reporting and not of what is reported.
 fn outside<'r>(reader: &'r Reader<'_>, claim: &'r Claim) -> impl Iterator<Item = TokenId> + 'r {
     let near = |token: &TokenId| token.0.abs_diff(claim.word.0) <= REACH && reader.quotation(*token).is_none();
-    let content = |token: &TokenId| {
-        // "According to …" hangs on the sentence: what is under the source is outside the content already.
-        claim.content.iter().any(|part| part.contains(*token))
-    };
+    let tail = speech_tail(reader, claim);
+    let in_tail = move |token: &TokenId| tail.is_some_and(|tail| *token >= tail);
+    let content = move |token: &TokenId| !in_tail(token) && claim.content.iter().any(|part| part.contains(*token));
     reader.sentence(claim.word).iter().filter(near).filter(move |token| !content(token))
+}
+
+/// ", in comments carried by …": from the comma on, where the parser hung it on what is reported.
+fn speech_tail(reader: &Reader<'_>, claim: &Claim) -> Option<TokenId> {
+    let syntax = reader.syntax;
+    let after = TokenRange { start: claim.word, end: reader.sentence(claim.word).end };
+    after.iter().find(|comma| {
+        let next = reader.after(*comma).filter(|_| syntax.lower(*comma) == ",");
+        let speech = |token: TokenId| SPEECH.contains(&syntax.lemma(token));
+        next.is_some_and(|next| {
+            let nouns = (1..4).map(|nth| TokenId(next.0 + nth)).filter(|token| after.contains(*token));
+            syntax.lower(next) == "in" && nouns.into_iter().any(speech)
+        })
+    })
 }
 
 /// The source under `head`, if it is an outlet or agency and no mere crowd of reporters.
 fn outlet(reader: &Reader<'_>, claim: &Claim, head: TokenId, stop: TokenId) -> Option<Source> {
-    let source = reader.source(head, reader.syntax.span(claim.word), Some(stop));
+    let mut source = reader.source_named(head, reader.syntax.span(claim.word), Some(stop));
+    let phrase = reader.syntax.tokens_in(source.span);
+    // "told the agency on condition of anonymity": the agency has a name.
+    source.kind = super::kind::plain(reader, head, phrase).or(source.kind);
     let outlet = matches!(source.kind, Some(SourceKind::Outlet | SourceKind::Agency));
     let lower = reader.syntax.lower(head);
     let crowd = matches!(lower, "reporters" | "journalists" | "press" | "newsmen" | "correspondents" | "reporter");
