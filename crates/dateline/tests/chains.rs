@@ -10,8 +10,8 @@ use dateline_events::attribute::Said;
 const CASES: &str = include_str!("chains.cases");
 
 /// Cases right when last measured: all, and those with two links or more.
-const RIGHT: usize = 173;
-const RIGHT_LONG: usize = 92;
+const RIGHT: usize = 175;
+const RIGHT_LONG: usize = 94;
 
 struct Case {
     text: String,

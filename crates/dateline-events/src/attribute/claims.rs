@@ -370,7 +370,14 @@ fn head_of_complement(reader: &Reader<'_>, word: TokenId, to: TokenId) -> Option
 fn end_of_phrase(reader: &Reader<'_>, head: TokenId, from: TokenId) -> TokenId {
     let whole = reader.syntax.subtree(head).end;
     let opening = head.0 < reader.sentence(head).start.0 + 12;
-    if opening { whole.min(clause_end(reader, from)) } else { whole }
+    let comma = reader.after(TokenId(from.0 - 1)).filter(|comma| reader.syntax.lower(*comma) == ",");
+    let pronoun = |word: TokenId| matches!(reader.syntax.lower(word), "who" | "which" | "whose");
+    let relative = comma.and_then(|comma| reader.after(comma)).is_some_and(pronoun);
+    match (opening, relative) {
+        (false, _) => whole,
+        (true, false) => whole.min(clause_end(reader, from)),
+        (true, true) => clause_end(reader, TokenId(from.0 + 1)),
+    }
 }
 
 /// The first comma or full stop from here, or the end of the sentence.

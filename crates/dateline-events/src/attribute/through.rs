@@ -4,7 +4,7 @@
 use super::claim::Claim;
 use super::reader::Reader;
 use super::subject;
-use dateline_doc::{Deprel, Source, SourceKind, TokenId, TokenRange, Upos};
+use dateline_doc::{Byte, Deprel, Source, SourceKind, Span, TokenId, TokenRange, Upos};
 use dateline_lexicon::Frames;
 
 /// Words for who brings a source's words to the public, before "by" or "on".
@@ -53,6 +53,8 @@ const SPEECH: &[&str] = &[
 ];
 /// Most words between the reporting word and what tells the way.
 const REACH: u32 = 30;
+/// Most words of a known outlet's name.
+const LONGEST_NAME: u32 = 6;
 /// Most words between a noun and its participle ("a statement that was carried by").
 const GAP: usize = 4;
 
@@ -179,13 +181,27 @@ fn speech_tail(reader: &Reader<'_>, claim: &Claim) -> Option<TokenId> {
 fn outlet(reader: &Reader<'_>, claim: &Claim, head: TokenId, stop: TokenId) -> Option<Source> {
     let mut source = reader.source_named(head, reader.syntax.span(claim.word), Some(stop));
     let phrase = reader.syntax.tokens_in(source.span);
-    // "told the agency on condition of anonymity": the agency has a name.
-    source.kind = super::kind::plain(reader, head, phrase).or(source.kind);
+    if let Some((span, kind)) = known(reader, phrase.start) {
+        (source.span, source.kind) = (span, Some(kind));
+    } else {
+        // "told the agency on condition of anonymity": the agency has a name.
+        source.kind = super::kind::plain(reader, head, phrase).or(source.kind);
+    }
     let outlet = matches!(source.kind, Some(SourceKind::Outlet | SourceKind::Agency));
     let lower = reader.syntax.lower(head);
     let crowd = matches!(lower, "reporters" | "journalists" | "press" | "newsmen" | "correspondents" | "reporter");
+    let crowd = crowd && reader.name_at(head).is_none();
     let platform = matches!(lower, "twitter" | "telegram" | "facebook" | "x" | "instagram" | "youtube" | "whatsapp");
     (outlet && !crowd && !platform && reader.is_nominal(head)).then_some(source)
+}
+
+/// The longest known name that begins here, article included: parsers cut "Agence France-Presse" in two.
+fn known(reader: &Reader<'_>, start: TokenId) -> Option<(Span<Byte>, SourceKind)> {
+    let last = reader.sentence(start).end.min(TokenId(start.0 + LONGEST_NAME));
+    (start.0 + 1..=last.0).rev().find_map(|end| {
+        let span = reader.syntax.span_of(TokenRange { start, end: TokenId(end) });
+        reader.sources.name_kind(reader.slice(span)).map(|kind| (span, kind))
+    })
 }
 
 fn case(reader: &Reader<'_>, head: TokenId, words: &[&str]) -> bool {
