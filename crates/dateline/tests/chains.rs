@@ -3,7 +3,7 @@
 //! `chains.cases` says how cases are written. The share that is right may not fall below what was measured; run with
 //! `--nocapture` to see what is wrong.
 
-use dateline::doc::{Article, Byte, Reading, Source, Span, Upos};
+use dateline::doc::{Article, Attribution, Byte, Reading, Source, Span, Stance, Upos};
 use dateline::{Tools, read};
 use dateline_events::attribute::Said;
 
@@ -86,4 +86,82 @@ fn chains_are_read_as_written_down() {
     println!("right: {right} of {}; of two links or more {right_long} of {long}", all.len());
     assert!(right >= RIGHT && right_long >= RIGHT_LONG, "{right} and {right_long}, were {RIGHT} and {RIGHT_LONG}");
     assert!(all.len() >= 150 && long >= 60, "{} cases, {long} long", all.len());
+}
+
+/// A text and how it stands to it: "source stance" for each source that does not simply assert, "hedge words ~ scope" for
+/// each hedge, "A against B" where A disputes what B said.
+const STANCES: &[(&str, &[&str])] = &[
+    ("Police said three men were killed.", &[]),
+    ("The ministry denied that its jets bombed the school.", &["The ministry denies"]),
+    ("The army rejected the allegations.", &["The army denies"]),
+    ("The minister did not deny that the envoy was detained.", &[]),
+    ("The opposition accused the army of shelling the market.", &["The opposition alleges"]),
+    ("The rebels claimed that they captured two pilots.", &["The rebels alleges"]),
+    ("Prosecutors alleged that the banker bribed a judge.", &["Prosecutors alleges"]),
+    ("The group claimed responsibility for the bombing.", &["The group claims_responsibility"]),
+    ("Diplomats doubted that the truce would hold.", &["Diplomats doubts"]),
+    ("Reuters could not confirm that the town was captured.", &["Reuters cannot_confirm"]),
+    ("The governor declined to confirm that the dam was mined.", &["The governor cannot_confirm"]),
+    ("The mayor confirmed that the hall was burned.", &[]),
+    ("Rebels reportedly captured the town.", &["hedge reportedly ~ Rebels reportedly captured the town."]),
+    ("The suspected bomber fled.", &["hedge suspected ~ The suspected bomber"]),
+    ("The colonel is believed to have fled.", &["hedge is believed ~ to have fled"]),
+    (
+        "Villagers said soldiers burned the barn. The army denied the claim.",
+        &["The army denies", "The army against Villagers"],
+    ),
+    (
+        "Residents said jets bombed the school. The ministry denied that its jets had bombed it.",
+        &["The ministry denies", "The ministry against Residents"],
+    ),
+    ("The army denied the claim. Villagers said soldiers burned the barn.", &["The army denies"]),
+];
+
+#[test]
+fn stances_hedges_and_disputes() {
+    let tools = Tools::builtin();
+    let mut wrong = Vec::new();
+    for (text, expected) in STANCES {
+        let article = Article { language: Some("en".into()), ..Article::of_text("case", *text) };
+        let found = stances(&read(article, &tools));
+        if found != *expected {
+            wrong.push(format!("{text}\n  expected {expected:?}\n  found    {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn stances(reading: &Reading) -> Vec<String> {
+    let (text, layers) = (&reading.article.text, &reading.layers);
+    let words = |span| text.slice(span);
+    let own = |said: &Attribution| said.chain.last().cloned().expect("no chain is empty");
+    let mut lines = Vec::new();
+    for source in layers.attributions.iter().map(own).filter(|source| source.stance != Stance::Asserts) {
+        lines.push(format!("{} {}", words(source.span), source.stance.as_str()));
+    }
+    lines.extend(layers.hedges.iter().map(|hedge| format!("hedge {} ~ {}", words(hedge.span), words(hedge.scope))));
+    for (denial, at) in layers.attributions.iter().filter_map(|said| Some((said, said.disputes?))) {
+        lines.push(format!("{} against {}", words(own(denial).span), words(own(&layers.attributions[at]).span)));
+    }
+    lines
+}
+
+#[test]
+fn a_source_is_one_entity_across_a_report() {
+    let text = "The interior ministry said two men were arrested. Karel Novak, the mayor, said the town was calm. \
+                The ministry denied that a boy was beaten. Novak said the boy was safe. He added that nobody was hurt. \
+                The interior ministry said the men were released.";
+    let article = Article { language: Some("en".into()), ..Article::of_text("case", text) };
+    let reading = read(article, &Tools::builtin());
+    let of = |words: &str| {
+        let sources = reading.layers.attributions.iter().filter_map(|said| said.chain.last());
+        let named = sources.filter(|source| reading.article.text.slice(source.span).eq_ignore_ascii_case(words));
+        named.map(|source| source.entity).collect::<Vec<_>>()
+    };
+    let novak = of("Novak");
+    assert!(novak.len() == 1 && novak[0].is_some(), "{novak:?}");
+    assert_eq!(of("He"), novak);
+    let ministry = of("the interior ministry");
+    assert!(ministry.len() == 2 && ministry[0].is_some() && ministry[0] == ministry[1], "{ministry:?}");
+    assert_ne!(ministry[0], novak[0]);
 }
