@@ -1,7 +1,7 @@
 //! What must hold for any text and any parse, however wrong.
 
 use super::*;
-use dateline_doc::{Deprel, SyntaxBuilder, Upos, Word};
+use dateline_doc::{Deprel, Stance, SyntaxBuilder, Upos, Word};
 
 /// Words that the rules look at, in scripts of all widths.
 const WORDS: &[&str] = &[
@@ -11,6 +11,21 @@ const WORDS: &[&str] = &[
     "to",
     "told",
     "citing",
+    "cited",
+    "quoted",
+    "which",
+    "saying",
+    "carried",
+    "by",
+    "reports",
+    "comments",
+    "in",
+    "while",
+    "who",
+    "denied",
+    "had",
+    "reportedly",
+    "believed",
     "as",
     "claim",
     "that",
@@ -135,6 +150,9 @@ fn spans_are_whole_and_chains_are_not_empty_whatever_the_parse() {
         let (text, syntax) = nonsense(&mut dice);
         let (quotes, all) = attributions(&article(&text), &syntax, &[], &sources);
         check(&text, &quotes, &all);
+        assert!(hedges(&syntax).iter().all(|hedge| on_borders(&text, hedge.span) && on_borders(&text, hedge.scope)));
+        let earlier = |(nth, said): (usize, &Attribution)| said.disputes.is_none_or(|at| at < nth);
+        assert!(all.iter().enumerate().all(earlier), "only what was said before can be disputed");
         found += all.len();
     }
     assert!(found > 1_000, "the nonsense holds attributions to check, {found} found");
