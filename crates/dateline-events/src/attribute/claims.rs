@@ -78,12 +78,15 @@ fn verb_claim(reader: &Reader<'_>, verb: TokenId) -> Option<Claim> {
     };
     if reporting.frames.has(Frames::QUOTE) {
         claim.quotations = quoted::beside(reader, verb, comment);
+        claim.content = before_quotation(reader, &claim, reporting.frames);
     }
     if claim.quotations.is_empty() {
         let found = reported(reader, verb, reporting, comment);
         let found = found.or_else(|| quotation_after(reader, verb)).or_else(|| quoted_back(reader, verb));
         (claim.content, claim.rule) = found?;
-        claim.content = claim.content.iter().map(|part| up_to_next_claim(reader, *part)).collect();
+        if matches!(claim.rule, "clause" | "rest") {
+            claim.content = claim.content.iter().map(|part| up_to_next_claim(reader, *part)).collect();
+        }
     }
     claim.rule = vouching(reader, &claim);
     Some(claim)
@@ -100,6 +103,8 @@ fn vouching(reader: &Reader<'_>, claim: &Claim) -> &'static str {
         Force::Will => "wish",
         Force::Commit if known && lemma == "commit" => "wish",
         Force::Judge if known && !blames => "judged",
+        Force::Mind if known => "topic",
+        _ if matches!(lemma, "know" | "realise" | "realize" | "understand") => "topic",
         Force::Say if claim.rule == "infinitive" && lemma == "tell" => "wish",
         Force::Say if known && (again || speaks_about(reader, claim)) => "topic",
         _ => claim.rule,
@@ -140,6 +145,17 @@ fn quotation_after(reader: &Reader<'_>, verb: TokenId) -> Option<(Vec<TokenRange
     (near && clear).then(|| (vec![quotation], "quoted"))
 }
 
+/// "said that the army could be sent, warning: “…”": the clause between the verb and a quotation after it.
+fn before_quotation(reader: &Reader<'_>, claim: &Claim, frames: Frames) -> Vec<TokenRange> {
+    let verb = claim.word;
+    let quotations = claim.quotations.iter().map(|nth| reader.syntax.tokens_in(reader.marked[*nth].outer).start);
+    let Some(first) = quotations.filter(|start| *start > verb).min() else { return Vec::new() };
+    let clause = content::governed(reader, verb, frames).filter(|(_, rule)| *rule == "clause");
+    let parts = clause.into_iter().flat_map(|(parts, _)| parts);
+    let cut = parts.map(|part| TokenRange { end: part.end.min(first), ..part });
+    cut.filter(|part| part.start > verb && part.start < part.end && part.len() > 2).collect()
+}
+
 /// "…, the channel quoted the minister as saying.": what stands before the comma.
 fn quoted_back(reader: &Reader<'_>, verb: TokenId) -> Option<(Vec<TokenRange>, &'static str)> {
     let sentence = reader.sentence(verb);
@@ -152,27 +168,44 @@ fn quoted_back(reader: &Reader<'_>, verb: TokenId) -> Option<(Vec<TokenRange>, &
     content.iter().any(|token| reader.is_finite(token)).then(|| (vec![content], "comment"))
 }
 
-/// "…, while the ministry said …", "…, and residents told …": what one source says ends where another begins.
+/// "…, while the ministry said …", "…, and residents told …", "… and called on the army …", "…, denouncing it …": what one
+/// source says ends where another begins to speak, or where it speaks again itself.
 fn up_to_next_claim(reader: &Reader<'_>, part: TokenRange) -> TokenRange {
-    let joins = |token: &TokenId| {
-        matches!(reader.syntax.lower(*token), "and" | "but" | "while" | "whereas" | "although")
-            && reader.quotation(*token).is_none()
-            && reader.before(*token).is_some_and(|comma| part.contains(comma) && reader.syntax.lower(comma) == ",")
-    };
-    let end = part.iter().filter(joins).find(|join| another_speaks(reader, *join, part.end));
+    let free = |token: &TokenId| reader.quotation(*token).is_none() && *token > part.start;
+    let end =
+        part.iter().filter(free).find(|join| another_speaks(reader, *join, part) || speaks_again(reader, *join, part));
     end.map_or(part, |end| TokenRange { end, ..part })
 }
 
-/// The first verb with tense after a conjunction reports, with a noun of its own before it.
-fn another_speaks(reader: &Reader<'_>, join: TokenId, end: TokenId) -> bool {
-    let after = TokenRange { start: TokenId(join.0 + 1), end: end.max(TokenId(join.0 + 1)) };
-    let Some(verb) = after.iter().take(12).find(|token| reader.is_finite(*token)) else { return false };
-    let says = reporting_verb(reader, verb).is_some_and(|(reporting, _)| {
-        matches!(reporting.force, Force::Say | Force::Deny) && reporting.frames.has(Frames::THAT)
-    });
+/// After a comma and a conjunction, the first verb with tense reports, with a noun of its own before it.
+fn another_speaks(reader: &Reader<'_>, join: TokenId, part: TokenRange) -> bool {
+    let joins = matches!(reader.syntax.lower(join), "and" | "but" | "while" | "whereas" | "although");
+    let comma = reader.before(join).is_some_and(|comma| part.contains(comma) && reader.syntax.lower(comma) == ",");
+    let after = TokenRange { start: TokenId(join.0 + 1), end: part.end.max(TokenId(join.0 + 1)) };
+    let verb = || after.iter().take(12).find(|token| reader.is_finite(*token));
+    let Some(verb) = (joins && comma).then(verb).flatten() else { return false };
+    let says = reporting_verb(reader, verb).is_some_and(|(reporting, _)| speech(reporting.force));
     let subject = reader.syntax.child_by(verb, Deprel::Nsubj);
     let noun = subject.is_some_and(|subject| after.contains(subject) && !reader.is_pronoun(subject));
     says && noun && reader.syntax.deprel(verb) != Deprel::AclRelcl
+}
+
+/// "and called on", ", denouncing": a verb of demand or judgement right after the joint, without a subject of its own.
+fn speaks_again(reader: &Reader<'_>, join: TokenId, part: TokenRange) -> bool {
+    let Some(verb) = reader.after(join).filter(|verb| part.contains(*verb)) else { return false };
+    let syntax = reader.syntax;
+    let form = match syntax.lower(join) {
+        "and" => syntax.xpos(verb) == "VBD",
+        "," => syntax.xpos(verb) == "VBG",
+        _ => false,
+    };
+    let own = syntax.child_by(verb, Deprel::Nsubj).is_some();
+    let asks = |(reporting, _): (Reporting, Span<Byte>)| matches!(reporting.force, Force::Ask | Force::Judge);
+    form && !own && reporting_verb(reader, verb).is_some_and(asks)
+}
+
+fn speech(force: Force) -> bool {
+    matches!(force, Force::Say | Force::Deny | Force::Ask | Force::Judge)
 }
 
 /// What a verb without a quotation reports.

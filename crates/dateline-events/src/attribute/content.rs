@@ -63,6 +63,9 @@ fn from_its_start(reader: &Reader<'_>, word: TokenId, part: TokenRange, frames: 
     {
         return TokenRange { start: second, ..part };
     }
+    if let Some(start) = lost_start(reader, word, gap, frames) {
+        return TokenRange { start, ..part };
+    }
     if gap.is_empty() || gap.len() > 8 || !gap.iter().all(plain) {
         return part;
     }
@@ -72,6 +75,20 @@ fn from_its_start(reader: &Reader<'_>, word: TokenId, part: TokenRange, frames: 
         (!frames.has(Frames::HEARER) && !prepositions).then_some(gap.start)
     };
     that.or_else(subject).map_or(part, |start| TokenRange { start, ..part })
+}
+
+/// "say a stabbing that killed a passenger may have …", "said this month that removing tariffs is …": the subject taken
+/// for an object of a verb that has none, and "that" below the noun before it.
+fn lost_start(reader: &Reader<'_>, word: TokenId, gap: TokenRange, frames: Frames) -> Option<TokenId> {
+    let syntax = reader.syntax;
+    let speech = frames.has(Frames::THAT) && !frames.has(Frames::OBJECT) && !frames.has(Frames::HEARER);
+    if !speech || gap.iter().any(|token| reader.quotation(token) != reader.quotation(word)) {
+        return None;
+    }
+    let object = syntax.child_by(word, Deprel::Obj).filter(|object| gap.contains(*object));
+    let subject = object.map(|object| syntax.subtree(object)).filter(|phrase| phrase.start == gap.start);
+    let that = gap.iter().take(5).find(|token| syntax.lower(*token) == "that");
+    that.filter(|that| *that > gap.start && object.is_none()).or(subject.map(|phrase| phrase.start))
 }
 
 /// "described the talks as useful": the object and the phrase after "as".
