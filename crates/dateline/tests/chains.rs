@@ -122,7 +122,7 @@ fn stances_hedges_and_disputes() {
     let tools = Tools::builtin();
     let mut wrong = Vec::new();
     for (text, expected) in STANCES {
-        let article = Article { language: Some("en".into()), ..Article::of_text("case", *text) };
+        let article = Article { language: Some("en".into()), ..Article::of_text("case", text) };
         let found = stances(&read(article, &tools));
         if found != *expected {
             wrong.push(format!("{text}\n  expected {expected:?}\n  found    {found:?}"));
