@@ -39,6 +39,9 @@ pub(super) fn cost(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>) -> Option
     if is_beside(syntax, phrase.head, act.head) {
         return (is_physical(act.kind) && !phrase.is_country()).then_some(2);
     }
+    if is_only_noticed_there(syntax, phrase.head, act.head) {
+        return None;
+    }
     let cost = paths::cost(syntax, phrase.head, act.head)?;
     let fits = is_near_enough(syntax, phrase, act, cost) && is_location(syntax, phrase, act);
     fits.then_some(cost + u32::from(phrase.is_beside(syntax)))
@@ -48,6 +51,12 @@ pub(super) fn cost(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>) -> Option
 fn is_where(syntax: &Syntax, place: TokenId, head: TokenId) -> bool {
     let relative = syntax.deprel(head) == Deprel::AclRelcl && syntax.head(head) == Some(place);
     relative && syntax.children(head).iter().any(|child| syntax.lower(*child) == "where")
+}
+
+/// "The blast was heard in X", "the attack was condemned in X": another act than the event is there.
+fn is_only_noticed_there(syntax: &Syntax, place: TokenId, head: TokenId) -> bool {
+    let verb = syntax.head(place).filter(|verb| *verb != head && syntax.upos(*verb) == Upos::Verb);
+    verb.is_some_and(|verb| has(words::NOTICED, syntax.lemma(verb)) && syntax.head(head) == Some(verb))
 }
 
 /// "X airstrike investigation": both before the same noun.

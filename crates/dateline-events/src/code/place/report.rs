@@ -2,10 +2,12 @@
 
 use super::fit::is_physical;
 use super::phrases::fineness;
-use super::{known, stated};
-use crate::code::first_of_cluster;
+use super::{known, stated, words};
+use crate::code::{first_of_cluster, paths};
 use crate::resolve;
-use dateline_doc::{Article, Decider, Event, EventPlace, Layers, PlaceBasis, Reality, Reason, Span, Stated, Toponym};
+use dateline_doc::{
+    Article, Decider, Event, EventPlace, Layers, PlaceBasis, Reality, Reason, Sentence, Span, Stated, Toponym,
+};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -102,10 +104,13 @@ fn is_site(event: &Event) -> bool {
     matches!(&event.place, Stated::Known(place) if place.evidence.decided_by == Decider::rule("place.site"))
 }
 
-/// "in X", "at X": something is there.
+/// "in X", "at X": something is there, other than those who only hear of it.
 fn is_somewhere(layers: &Layers, toponym: &Toponym) -> bool {
-    word_before(toponym)
-        .is_some_and(|word| matches!(layers.syntax.lower(word), "in" | "at" | "near" | "outside" | "inside"))
+    let syntax = &layers.syntax;
+    let verb = paths::anchor(syntax, toponym.tokens).and_then(|anchor| syntax.head(anchor));
+    let noticed = verb.is_some_and(|verb| words::has(words::NOTICED, syntax.lemma(verb)));
+    let inside = |word| matches!(syntax.lower(word), "in" | "at" | "near" | "outside" | "inside");
+    !noticed && word_before(toponym).is_some_and(inside)
 }
 
 /// Neither a government nor where someone is from.
@@ -188,7 +193,10 @@ impl Scene {
 
     /// What the first sentence names as a place is one for acts of force, and the likelier for it.
     fn open(&mut self, article: &Article, layers: &Layers) {
-        let Some(opening) = layers.syntax.sentences().iter().find(|s| !s.furniture) else { return };
+        // A headline that stands in the text is no sentence: it ends without a stop.
+        let stops = |s: &&Sentence| article.text.slice(s.span).trim_end().ends_with(['.', '!', '?', '"', '”']);
+        let told = || layers.syntax.sentences().iter().filter(|s| !s.furniture);
+        let Some(opening) = told().find(stops).or_else(|| told().next()) else { return };
         let named = crate::window::starting_in(&layers.toponyms, opening.span, |t| t.span);
         let mut opened = [false; PLACES];
         for toponym in named.iter().filter(|toponym| is_open(layers, toponym)) {
@@ -276,6 +284,10 @@ fn nearness(stage: &Stage, event: &Event) -> i32 {
         Some(d) if d <= BEFORE => weight::BEFORE,
         _ => 0,
     };
+    // What is only told later says little of where the report is now.
+    if distance.is_none() && stage.kind != event.kind.value {
+        return weight::NAMED;
+    }
     let kind = if stage.kind == event.kind.value { weight::SAME_KIND } else { 0 };
     let age = if stage.background == event.background.value { weight::SAME_AGE } else { 0 };
     weight::NAMED + near + kind + age
