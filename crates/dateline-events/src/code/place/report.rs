@@ -66,6 +66,8 @@ struct Known {
     basis: PlaceBasis,
     /// Named as where something is, and so a place for acts of force even if none names it.
     somewhere: bool,
+    /// The dateline or the first sentence names it.
+    opens: bool,
     standing: i32,
 }
 
@@ -127,7 +129,13 @@ fn word_before(toponym: &Toponym) -> Option<dateline_doc::TokenId> {
 fn is_carried(event: &Event) -> bool {
     let phone = event.mode.as_ref().is_some_and(|mode| &*mode.value == "phone");
     let forceful = matches!(&*event.kind.value, "ASSAULT" | "PROTEST" | "COERCE" | "RETREAT");
-    forceful && event.reality.value == Reality::Occurred || &*event.kind.value == "CONSULT" && !phone
+    forceful && event.reality.value == Reality::Occurred && !is_of_an_age(event)
+        || &*event.kind.value == "CONSULT" && !phone
+}
+
+/// A toll of years is not of the place of the news.
+fn is_of_an_age(event: &Event) -> bool {
+    event.time.known().is_some_and(|time| time.interval.from.year != time.interval.to.year)
 }
 
 /// Arrests and releases are often made elsewhere: they are where something was said to happen just before, or nowhere.
@@ -174,7 +182,14 @@ impl Scene {
         let fine = fineness(toponym) >= 3;
         let standing = if title { weight::TITLE } else { 0 } + if fine { weight::FINE } else { 0 };
         let toponym = toponym.clone();
-        self.places.push(Known { toponym, words: words.to_owned(), basis, somewhere: false, standing });
+        self.places.push(Known {
+            toponym,
+            words: words.to_owned(),
+            basis,
+            somewhere: false,
+            opens: basis == PlaceBasis::Dateline,
+            standing,
+        });
         Some(self.places.len() - 1)
     }
 
@@ -204,6 +219,7 @@ impl Scene {
             if !std::mem::replace(&mut opened[at], true) {
                 self.places[at].standing += weight::OPENING;
                 self.places[at].somewhere = true;
+                self.places[at].opens = true;
             }
         }
     }
@@ -223,10 +239,19 @@ impl Scene {
             return Stated::Absent(Reason::Ambiguous);
         }
         let inside = |at: &usize| holds(&self.places[best].toponym, &self.places[*at].toponym);
-        let finer = (0..scores.len()).filter(|at| scores[*at] * 2 >= scores[best]).filter(inside);
+        let named = |at: &usize| scores[*at] * 2 >= scores[best] && self.is_named_by(*at, event);
+        let finer = (0..scores.len()).filter(named).filter(inside);
         let best = &self.places[finer.max_by_key(|at| rank(*at)).unwrap_or(best)];
         let rule = if best.basis == PlaceBasis::Dateline { "place.dateline" } else { "place.same-scene" };
         known(&best.toponym, best.basis, rule)
+    }
+
+    /// The report has named the place by then, or opens with it.
+    fn is_named_by(&self, place: usize, event: &Event) -> bool {
+        let known = &self.places[place];
+        let stages = self.stages.iter().filter(|stage| stage.place == place).map(|stage| stage.sentence);
+        let mentions = self.mentions.iter().filter(|mention| mention.place == place).map(|mention| mention.sentence);
+        known.opens || stages.chain(mentions).any(|sentence| sentence <= event.sentence)
     }
 
     /// An event of this sentence or the one before happened there.
