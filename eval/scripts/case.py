@@ -46,7 +46,7 @@ LABELS = {
     "DISASTERS/natural": "NATURAL_DISASTER",
 }
 LATER = 0.85
-UNREAL = 0.8
+UNREAL = 0.7
 
 
 def weight(event):
