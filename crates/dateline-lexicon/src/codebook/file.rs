@@ -161,6 +161,10 @@ struct RawRule {
     silent: Vec<String>,
 }
 
+/// What the people of a count can be.
+const FIGURES: &[&str] =
+    &["killed", "injured", "killed_or_injured", "detained", "missing", "displaced", "abducted", "released", "participants", "other"];
+
 /// Adds a file's rules, classes and mode cues to the book.
 pub(super) fn read(book: &mut Codebook, file: &str, text: &str) -> Result<(), Error> {
     let raw: File = toml::from_str(text)
@@ -194,6 +198,10 @@ fn compile(raw: RawRule, defaults: &Defaults, file: &str) -> Result<Rule, Error>
     }
     if raw.fires.is_empty() || raw.silent.is_empty() {
         return Err(problem(file, &raw.id, "it needs at least one case under `fires` and one under `silent`"));
+    }
+    if let Some(role) = raw.figure.as_deref().filter(|role| !FIGURES.contains(role)) {
+        let what = format!("{role:?} is no role of a figure; use one of: {}", FIGURES.join(", "));
+        return Err(problem(file, &raw.id, &what));
     }
     let fires = raw.fires.iter().map(|case| parse_case(case, file, &raw.id)).collect::<Result<_, _>>()?;
     let mutual = raw.mutual.unwrap_or(defaults.mutual);

@@ -2,7 +2,7 @@
 
 use super::words;
 use dateline::lexicon::Codebook;
-use dateline::lexicon::codebook::{Condition, Rule, Test, Trigger, TriggerPos};
+use dateline::lexicon::codebook::{Condition, Rule, Slot, Test, Trigger, TriggerPos};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that the author of a rule should know.
@@ -23,6 +23,7 @@ pub(super) fn lint(codebook: &Codebook) -> Vec<Remark> {
         contests(codebook),
         self_forbidden(codebook),
         never_words(codebook),
+        unknown_slots(rules),
         unused_classes(codebook),
         spellings(codebook),
         repeated(rules),
@@ -139,6 +140,31 @@ fn never_words(codebook: &Codebook) -> Vec<Remark> {
     remarks
 }
 
+/// Words that can introduce an argument.
+const PREPOSITIONS: &[&str] = &[
+    "about", "above", "across", "after", "against", "along", "alongside", "amid", "among", "around", "as", "at", "before",
+    "behind", "below", "beside", "between", "beyond", "by", "despite", "during", "for", "from", "in", "inside", "into",
+    "like", "near", "of", "off", "on", "onto", "out", "outside", "over", "past", "since", "than", "through", "throughout",
+    "to", "toward", "towards", "under", "until", "up", "upon", "via", "with", "within", "without",
+];
+
+/// Slots that are neither an argument nor a preposition: a slip of the pen is silently never filled.
+fn unknown_slots(rules: &[Rule]) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    for rule in rules {
+        let asked = rule.conditions.iter().map(|condition| &condition.slot);
+        let after = asked.chain(&rule.actor).chain(&rule.recipient).filter_map(|slot| match slot {
+            Slot::After(word) => Some(word),
+            Slot::Subject | Slot::Object | Slot::Indirect | Slot::Speaker => None,
+        });
+        for word in after.chain(&rule.needs_after).filter(|word| !PREPOSITIONS.contains(&&***word)) {
+            let what = format!("{word:?} is no place of an argument: give subject, object, indirect, speaker or a preposition");
+            remarks.push(wrong(&rule.id, what));
+        }
+    }
+    remarks
+}
+
 /// Classes of a codebook of one's own that no rule asks for.
 fn unused_classes(codebook: &Codebook) -> Vec<Remark> {
     let used: BTreeSet<&str> = codebook.rules().iter().flat_map(Rule::classes).collect();
@@ -209,6 +235,7 @@ mod tests {
             ("type = \"a\"\nverbs = [\"kick\"]", "", Some("! two: type \"a\" is written \"A\" in one")),
             ("type = \"A\"\nverbs = [\"kick ball\"]\nnot_near = [\"ball\"]", "", Some("`not_near` forbids its \"ball\"")),
             ("type = \"A\"\nverbs = [\"kick\"]\nnear = [\"tear gas\"]", "", Some("\"tear gas\" is never met")),
+            ("type = \"A\"\nverbs = [\"kick\"]\nactor = [\"subjet\"]", "", Some("\"subjet\" is no place of an argument")),
             ("type = \"A\"\nverbs = [\"Kick\"]", "", Some("\"Kick\" never fires")),
             ("type = \"A\"\nverbs = [\"kick\"]", class, Some("! @own: no rule asks")),
             ("type = \"A\"\nverbs = [\"kick\"]\nnear = [\"@own\"]", class, None),
