@@ -355,7 +355,11 @@ pub(crate) enum CodebookCommand {
         untested: bool,
     },
     /// Look for rules, words and classes that never fire or are never used, and for rules that overlap
-    Lint,
+    Lint {
+        /// Also list the words of which the place of a rule in the files decides
+        #[arg(long)]
+        overlaps: bool,
+    },
     /// Tell what each rule made of a sentence, and why the silent ones stayed silent
     Explain {
         /// The sentence

@@ -18,7 +18,7 @@ pub(crate) fn run(args: &CodebookArgs) -> Result<Status> {
     let tools = tools(&CodingArgs { codebook: args.codebook.clone(), min_confidence: None })?;
     match &args.command {
         CodebookCommand::Test { untested } => test(&tools, *untested),
-        CodebookCommand::Lint => lint(&tools.codebook),
+        CodebookCommand::Lint { overlaps } => lint(&tools.codebook, *overlaps),
         CodebookCommand::Explain { sentence, all } => explain(sentence, *all, &tools),
     }
 }
@@ -57,15 +57,15 @@ fn test(tools: &Tools, untested: bool) -> Result<Status> {
     close(output, format!("{held} of {} cases hold", cases.len()), failed)
 }
 
-fn lint(codebook: &Codebook) -> Result<Status> {
+fn lint(codebook: &Codebook, overlaps: bool) -> Result<Status> {
     let found = lint::lint(codebook);
     let mut output = Output::open(None)?;
-    for remark in &found {
+    for remark in found.iter().filter(|remark| remark.wrong || overlaps) {
         output.styled(&complaint(&remark.rule, &remark.what))?;
     }
     let complaints = found.iter().filter(|remark| remark.wrong).count();
-    let overlaps = found.len() - complaints;
-    let summary = format!("{} rules, {complaints} complaints, {overlaps} overlaps", codebook.rules().len());
+    let others = found.len() - complaints;
+    let summary = format!("{} rules, {complaints} complaints, {others} overlaps", codebook.rules().len());
     close(output, summary, complaints)
 }
 

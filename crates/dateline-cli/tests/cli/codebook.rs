@@ -62,7 +62,11 @@ fn what_is_wrong_with_it_is_said_with_file_rule_and_remedy() {
         ),
         ("no TOML", rules("[[rule".to_owned()), &["rules.toml"]),
         ("unknown key", rules(RULE.replace("nouns", "noun")), &["rules.toml", "noun", "nouns"]),
-        ("no silent case", rules(RULE.replace("silent = [\"Offers poured in.\"]", "")), &["disaster.natural", "silent"]),
+        (
+            "no silent case",
+            rules(RULE.replace("silent = [\"Offers poured in.\"]", "")),
+            &["disaster.natural", "silent"],
+        ),
         ("no words", rules(RULE.replace("nouns = [\"flood\", \"storm\"]", "")), &["disaster.natural", "verbs"]),
         ("no type", rules(RULE.replace("type = \"DISASTER\"", "")), &["disaster.natural", "type ="]),
         ("bad case", rules(RULE.replace("A [flood]", "A flood")), &["disaster.natural", "A flood", "[trigger]"]),

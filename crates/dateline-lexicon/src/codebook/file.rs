@@ -162,8 +162,18 @@ struct RawRule {
 }
 
 /// What the people of a count can be.
-const FIGURES: &[&str] =
-    &["killed", "injured", "killed_or_injured", "detained", "missing", "displaced", "abducted", "released", "participants", "other"];
+const FIGURES: &[&str] = &[
+    "killed",
+    "injured",
+    "killed_or_injured",
+    "detained",
+    "missing",
+    "displaced",
+    "abducted",
+    "released",
+    "participants",
+    "other",
+];
 
 /// Adds a file's rules, classes and mode cues to the book.
 pub(super) fn read(book: &mut Codebook, file: &str, text: &str) -> Result<(), Error> {

@@ -53,7 +53,8 @@ fn contests(codebook: &Codebook) -> Vec<Remark> {
 fn contest(codebook: &Codebook, before: &[(&Rule, &Trigger)], rule: &Rule, trigger: &Trigger) -> Option<Remark> {
     let text = words(trigger);
     if let Some((first, _)) = before.iter().find(|(first, with)| covers(codebook, (first, with), (rule, trigger))) {
-        let what = if first.id == rule.id { "twice".to_owned() } else { format!("also in {}, which fires first", first.id) };
+        let what =
+            if first.id == rule.id { "twice".to_owned() } else { format!("also in {}, which fires first", first.id) };
         return Some(wrong(&rule.id, format!("{text:?} never fires: it stands {what}")));
     }
     let rival = before.iter().find(|(first, with)| {
@@ -61,7 +62,8 @@ fn contest(codebook: &Codebook, before: &[(&Rule, &Trigger)], rule: &Rule, trigg
         other && with.with == trigger.with && demands(first) == demands(rule)
     });
     rival.map(|(first, _)| {
-        let what = format!("{text:?} overlaps with {}: where both fit, that one wins by its place in the files", first.id);
+        let what =
+            format!("{text:?} overlaps with {}: where both fit, that one wins by its place in the files", first.id);
         Remark { rule: rule.id.to_string(), what, wrong: false }
     })
 }
@@ -141,12 +143,13 @@ fn never_words(codebook: &Codebook) -> Vec<Remark> {
 }
 
 /// Words that can introduce an argument.
-const PREPOSITIONS: &[&str] = &[
-    "about", "above", "across", "after", "against", "along", "alongside", "amid", "among", "around", "as", "at", "before",
-    "behind", "below", "beside", "between", "beyond", "by", "despite", "during", "for", "from", "in", "inside", "into",
-    "like", "near", "of", "off", "on", "onto", "out", "outside", "over", "past", "since", "than", "through", "throughout",
-    "to", "toward", "towards", "under", "until", "up", "upon", "via", "with", "within", "without",
-];
+const PREPOSITIONS: &str = "about above across after against along alongside amid among around as at before behind \
+    below beside between beyond by despite during for from in inside into like near of off on onto out outside over past \
+    since than through throughout to toward towards under until up upon via with within without";
+
+fn is_preposition(word: &str) -> bool {
+    PREPOSITIONS.split_whitespace().any(|preposition| preposition == word)
+}
 
 /// Slots that are neither an argument nor a preposition: a slip of the pen is silently never filled.
 fn unknown_slots(rules: &[Rule]) -> Vec<Remark> {
@@ -157,8 +160,10 @@ fn unknown_slots(rules: &[Rule]) -> Vec<Remark> {
             Slot::After(word) => Some(word),
             Slot::Subject | Slot::Object | Slot::Indirect | Slot::Speaker => None,
         });
-        for word in after.chain(&rule.needs_after).filter(|word| !PREPOSITIONS.contains(&&***word)) {
-            let what = format!("{word:?} is no place of an argument: give subject, object, indirect, speaker or a preposition");
+        for word in after.chain(&rule.needs_after).filter(|word| !is_preposition(word)) {
+            let what = format!(
+                "{word:?} is no place of an argument: give subject, object, indirect, speaker or a preposition"
+            );
             remarks.push(wrong(&rule.id, what));
         }
     }
@@ -220,7 +225,10 @@ mod tests {
         let text = format!("{}{more}", rules.iter().map(rule).collect::<String>());
         let files = [("codebook.toml", "name = \"test\""), ("a.toml", text.as_str())];
         let codebook = Codebook::own(&files).expect("the codebook loads");
-        lint(&codebook).into_iter().map(|r| format!("{} {}: {}", if r.wrong { "!" } else { "-" }, r.rule, r.what)).collect()
+        lint(&codebook)
+            .into_iter()
+            .map(|r| format!("{} {}: {}", if r.wrong { "!" } else { "-" }, r.rule, r.what))
+            .collect()
     }
 
     #[test]
@@ -233,9 +241,17 @@ mod tests {
             ("type = \"B\"\nverbs = [\"hit\"]\nobject = [\"@person\"]", "", None),
             ("type = \"B\"\nverbs = [\"kick\", \"kick\"]", "", Some("! two: \"kick\" never fires: it stands twice")),
             ("type = \"a\"\nverbs = [\"kick\"]", "", Some("! two: type \"a\" is written \"A\" in one")),
-            ("type = \"A\"\nverbs = [\"kick ball\"]\nnot_near = [\"ball\"]", "", Some("`not_near` forbids its \"ball\"")),
+            (
+                "type = \"A\"\nverbs = [\"kick ball\"]\nnot_near = [\"ball\"]",
+                "",
+                Some("`not_near` forbids its \"ball\""),
+            ),
             ("type = \"A\"\nverbs = [\"kick\"]\nnear = [\"tear gas\"]", "", Some("\"tear gas\" is never met")),
-            ("type = \"A\"\nverbs = [\"kick\"]\nactor = [\"subjet\"]", "", Some("\"subjet\" is no place of an argument")),
+            (
+                "type = \"A\"\nverbs = [\"kick\"]\nactor = [\"subjet\"]",
+                "",
+                Some("\"subjet\" is no place of an argument"),
+            ),
             ("type = \"A\"\nverbs = [\"Kick\"]", "", Some("\"Kick\" never fires")),
             ("type = \"A\"\nverbs = [\"kick\"]", class, Some("! @own: no rule asks")),
             ("type = \"A\"\nverbs = [\"kick\"]\nnear = [\"@own\"]", class, None),
