@@ -1,6 +1,6 @@
 //! A codebook of one's own and a least confidence, from the command line.
 
-use super::{folder, run_in};
+use crate::{folder, run_in};
 
 const HEADER: &str = "name = \"floods\"";
 const RULE: &str = r#"
