@@ -91,7 +91,21 @@ impl Words<'_> {
 
     /// "in 1633", "of 1773": a bare number after a preposition of time.
     fn year(&self, now: i16) -> Option<TokenId> {
-        self.clause().find(|t| self.year_of(*t).is_some_and(|year| year < now) && self.own(*t))
+        let old = |t: &TokenId| self.year_of(*t).is_some_and(|year| year < now);
+        self.clause().filter(old).find(|t| self.own(*t) && !self.is_trial_of(*t) || self.follows(*t))
+    }
+
+    /// "the trial for the murder of a driver in 1996": the year of the crime, hung on the trial.
+    fn follows(&self, year: TokenId) -> bool {
+        let noun = self.syntax.upos(self.head) == Upos::Noun && self.syntax.deprel(self.head) == Deprel::Nmod;
+        noun && self.head < year && self.syntax.head(year) == self.syntax.head(self.head) && !self.is_trial_of(year)
+    }
+
+    /// True where another event noun stands between this one and the year.
+    fn is_trial_of(&self, year: TokenId) -> bool {
+        let mut between = (self.head.0 + 1..year.0).map(TokenId);
+        self.syntax.upos(self.head) == Upos::Noun
+            && between.any(|t| self.syntax.deprel(t) == Deprel::Nmod && self.tells_of_another(t))
     }
 
     fn clause(&self) -> impl Iterator<Item = TokenId> + '_ {
@@ -110,7 +124,11 @@ impl Words<'_> {
         let bare = children.iter().all(|t| case(t) || self.syntax.deprel(*t) == Deprel::Punct);
         let placed =
             matches!(self.syntax.deprel(token), Deprel::Obl | Deprel::Nmod) && children.iter().any(case) && bare;
-        word.parse().ok().filter(|_| placed)
+        // "of 1119 Eighth Street" is an address.
+        let next = TokenId(token.0 + 1);
+        let inside = next < self.syntax.sentence(token).tokens.end
+            && matches!(self.syntax.upos(next), Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj);
+        word.parse().ok().filter(|_| placed && !inside)
     }
 
     /// "the Ottoman troops", "Caesar", "the Second World War", "the American Civil War", "the ides of March".
@@ -127,7 +145,7 @@ impl Words<'_> {
         let old = |t: &TokenId| {
             t.0 < token.0 && token.0 - t.0 <= 2 && self.codebook.in_class("bygone-war", self.syntax.lower(*t))
         };
-        self.syntax.lemma(token) == "war" && self.syntax.children(token).iter().any(old)
+        self.syntax.lower(token) == "war" && self.syntax.children(token).iter().any(old)
     }
 
     /// "previously arrested", "an earlier attack", "the former government's ban".

@@ -16,7 +16,12 @@ impl Judge<'_> {
         if !self.is_noun(at) {
             return None;
         }
-        if let Some(ahead) = self.marker(at, "ahead") {
+        let before_of = || {
+            let of = self.marker(at, "of")?;
+            let before = TokenId(of.0.checked_sub(1)?);
+            (self.syntax.lower(before) == "ahead").then_some(before)
+        };
+        if let Some(ahead) = self.marker(at, "ahead").or_else(before_of) {
             return Some((Reality::Planned, Some(ahead), "reality.ahead"));
         }
         let indefinite =
@@ -44,7 +49,16 @@ impl Judge<'_> {
         if !told && (self.is("negates", up) || self.is("prevents", up)) {
             return Some((Reality::Negated, Some(up), "reality.prevented"));
         }
-        if self.is("plans", up) && !self.is_pledged_support(up) {
+        let untrue = matches!(self.syntax.lemma(up), "true" | "correct" | "accurate" | "case");
+        if let Some(negation) = self.negation(up).filter(|_| untrue) {
+            return Some((Reality::Negated, Some(negation), "reality.untrue"));
+        }
+        if self.is_performed_wish(up) {
+            return None;
+        }
+        // "Agreed that it had" is no plan; "ordered that he be released" is one.
+        let finite = self.syntax.deprel(at) == Deprel::Ccomp && !self.has_to(at) && self.syntax.xpos(at) != "VB";
+        if !finite && self.is("plans", up) && !self.is_pledged_support(up) {
             return Some((Reality::Planned, Some(up), "reality.plan"));
         }
         if !told && self.is("doubts", up) {
@@ -52,6 +66,14 @@ impl Judge<'_> {
         }
         let how = self.has_to(at).then(|| self.open_question(at)).flatten();
         how.map(|how| (Reality::Hypothetical, Some(how), "reality.how-to"))
+    }
+
+    /// "I want to convey my condolences" conveys them.
+    fn is_performed_wish(&self, up: TokenId) -> bool {
+        let first_person = |t: TokenId| matches!(self.syntax.lower(t), "i" | "we");
+        matches!(self.kind, "SUPPORT" | "ACCUSE" | "REQUEST")
+            && matches!(self.syntax.lemma(up), "want" | "like" | "wish")
+            && self.syntax.child_by(up, Deprel::Nsubj).is_some_and(first_person)
     }
 
     /// Support that one is committed to is given by the words.
@@ -79,11 +101,23 @@ impl Judge<'_> {
             return Some(verdict);
         }
         if !self.has_to(at) {
-            return self.adverbial(at, up);
+            return self.denied_claim(up).or_else(|| self.adverbial(at, up));
+        }
+        let headline = self.syntax.head(up).is_none() && self.syntax.child_by(up, Deprel::Cop).is_none();
+        if headline && self.syntax.xpos(at) == "VB" {
+            return Some((Reality::Planned, self.marker(at, "to"), "reality.is-to"));
         }
         let asked = matches!(self.syntax.deprel(up), Deprel::Obj | Deprel::Iobj | Deprel::NsubjPass | Deprel::Obl);
         let verb = self.syntax.head(up).filter(|_| asked)?;
         self.complement(at, verb)
+    }
+
+    /// "disputed the version that", "denied claims of": what is said, and denied.
+    fn denied_claim(&self, claim: TokenId) -> Option<Verdict> {
+        let object = matches!(self.syntax.deprel(claim), Deprel::Obj | Deprel::NsubjPass);
+        let verb = self.syntax.head(claim).filter(|_| object && self.is("claims", claim))?;
+        let denied = self.is("denies-noun", verb) || self.is("negates", verb);
+        denied.then_some((Reality::Negated, Some(verb), "reality.denied-claim"))
     }
 
     /// Purposes, and clauses with a preposition: "prevented from leaving", "suspected of spying".
@@ -91,6 +125,10 @@ impl Judge<'_> {
         let from = self.marked(at, "from") && (self.is("keeps-from", up) || self.is("prevents", up));
         if from || self.marked(at, "of") && self.is("negates", up) {
             return Some((Reality::Negated, Some(up), "reality.prevented"));
+        }
+        let towards = self.marked(at, "to") && self.syntax.xpos(at) == "VBG";
+        if towards && self.is("plans", up) && !self.is_pledged_support(up) {
+            return Some((Reality::Planned, Some(up), "reality.plan"));
         }
         if self.marked(at, "of") && self.is("fears", up) {
             return Some((Reality::Hypothetical, Some(up), "reality.doubt"));
@@ -124,11 +162,9 @@ impl Judge<'_> {
     /// disperse a crowd does so, and who takes the floor to condemn condemns.
     fn purpose(&self, at: TokenId, up: TokenId) -> Option<Verdict> {
         let to = self.marker(at, "to").filter(|_| self.syntax.xpos(at) == "VB")?;
-        if self.is("plans", up)
-            && self.syntax.xpos(up).starts_with('V')
-            && self.syntax.child_by(up, Deprel::Obj).is_none()
-        {
-            return Some((Reality::Planned, Some(up), "reality.plan"));
+        // "Allowed the police to arrest them", where the clause is taken for a purpose.
+        if let Some(verdict) = self.complement(at, up).filter(|_| self.syntax.xpos(up).starts_with('V')) {
+            return Some(verdict);
         }
         let spoken = matches!(self.kind, "PROTEST" | "ACCUSE" | "SUPPORT" | "REQUEST" | "THREATEN" | "REJECT");
         if spoken || self.is("does-to", up) || self.is("brings", up) {
@@ -197,7 +233,14 @@ impl Judge<'_> {
         if case(&["of", "for"]) && self.is("plans-noun", up) || case(&["for", "to", "on"]) && self.is("prepares", up) {
             return Some((Reality::Planned, Some(up), "reality.plan"));
         }
-        if case(&["of", "for", "about"]) && self.is("fears", up) {
+        if let Some(verdict) = self.denied_claim(up).filter(|_| case(&["of"])) {
+            return Some(verdict);
+        }
+        let new = |t: &TokenId| matches!(self.syntax.lower(*t), "new" | "fresh" | "further" | "renewed");
+        if let Some(new) = self.syntax.children_by(at, Deprel::Amod).find(new).filter(|_| case(&["for"])) {
+            return Some((Reality::Planned, Some(new), "reality.new"));
+        }
+        if case(&["of", "for", "about"]) && (self.is("fears", up) || self.is("fears-of", up)) {
             return Some((Reality::Hypothetical, Some(up), "reality.doubt"));
         }
         self.leading_to(at, up)

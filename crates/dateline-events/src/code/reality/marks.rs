@@ -107,7 +107,10 @@ impl Judge<'_> {
 
     /// "Had the rebels attacked, they would have won."
     fn inverted_had(&self, at: TokenId) -> Option<TokenId> {
-        if !matches!(self.syntax.deprel(at), Deprel::Advcl | Deprel::Ccomp | Deprel::Parataxis) {
+        let tokens = self.syntax.sentence(at).tokens;
+        let clause = matches!(self.syntax.deprel(at), Deprel::Advcl | Deprel::Ccomp | Deprel::Parataxis);
+        let asks = tokens.iter().rev().take(3).any(|t| self.syntax.lower(t) == "?");
+        if asks || !clause && self.syntax.lower(tokens.start) != "had" {
             return None;
         }
         let subject = self.subject(at)?;
@@ -127,6 +130,11 @@ impl Judge<'_> {
 
     /// "The two are to meet"; in a headline "Ministers to meet".
     fn to_be_done(&self, at: TokenId) -> Option<Verdict> {
+        // "Due to meet", "about to leave", read as one conjunction.
+        let fixed = ["due", "about", "set", "going"].iter().find_map(|word| self.marker(at, word));
+        if let Some(due) = fixed.filter(|_| self.syntax.xpos(at) == "VB") {
+            return Some((Reality::Planned, Some(due), "reality.is-to"));
+        }
         let to = self.marker(at, "to").filter(|_| self.syntax.xpos(at).starts_with("VB"))?;
         let is_be = |t: TokenId| {
             self.syntax.lemma(t) == "be" && matches!(self.syntax.lower(t), "is" | "are" | "was" | "were" | "am" | "'s")
@@ -205,7 +213,7 @@ impl Judge<'_> {
     fn modifier(&self, at: TokenId) -> Option<Verdict> {
         self.syntax.children_by(at, Deprel::Amod).find_map(|t| match self.syntax.lower(t) {
             "planned" | "upcoming" | "scheduled" | "forthcoming" | "impending" | "future" | "looming" | "proposed"
-            | "threatened" | "intended" | "eventual" => Some((Reality::Planned, Some(t), "reality.planned-modifier")),
+            | "threatened" | "intended" => Some((Reality::Planned, Some(t), "reality.planned-modifier")),
             "possible" | "potential" | "hypothetical" | "foiled" | "thwarted" | "feared" | "imminent" | "would-be"
             | "likely" | "suspected" | "aborted" | "averted" => {
                 Some((Reality::Hypothetical, Some(t), "reality.possible-modifier"))
