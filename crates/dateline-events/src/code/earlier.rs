@@ -18,7 +18,7 @@ pub(super) fn cue(
     let words = Words { syntax, codebook, head };
     let year = || words.year(now?).map(|t| (t, "background.year"));
     let bygone = || words.bygone().map(|t| (t, "background.bygone"));
-    let earlier = || words.earlier().map(|t| (t, "background.earlier"));
+    let earlier = || words.earlier().or_else(|| words.for_years()).map(|t| (t, "background.earlier"));
     let after = || words.long_after().map(|t| (t, "background.long-after"));
     year()
         .or_else(bygone)
@@ -175,20 +175,38 @@ impl Words<'_> {
         long.then_some(before)
     }
 
+    /// "prior to the ruling", "in recent years", "for decades".
+    fn for_years(&self) -> Option<TokenId> {
+        let prior = |t: TokenId| self.syntax.lower(t) == "prior" && self.syntax.lower(TokenId(t.0 + 1)) == "to";
+        let years = |t: TokenId| {
+            let case = self.syntax.child_by(t, Deprel::Case).map(|case| self.syntax.lower(case));
+            matches!(self.syntax.lower(t), "years" | "decades" | "centuries")
+                && matches!(case, Some("in" | "over" | "for" | "during"))
+                && self.syntax.child_by(t, Deprel::Nummod).is_none()
+        };
+        let end = self.syntax.sentence(self.head).tokens.end;
+        self.clause().filter(|t| t.0 + 1 < end.0).find(|t| (prior(*t) || years(*t)) && self.own(*t))
+    }
+
     /// The "had" of "had killed" and of "had abducted and killed", but not under a verb of saying, where it may stand for
     /// a simple past.
     fn past_perfect(&self) -> Option<TokenId> {
         let reported = || {
-            std::iter::once(self.head)
-                .chain(self.syntax.ancestors(self.head))
-                .any(|t| self.syntax.deprel(t) == Deprel::Ccomp)
+            let said = |t: TokenId| match self.syntax.deprel(t) {
+                Deprel::Ccomp => true,
+                Deprel::Acl => self.syntax.children_by(t, Deprel::Mark).any(|mark| self.syntax.lower(mark) == "that"),
+                _ => false,
+            };
+            std::iter::once(self.head).chain(self.syntax.ancestors(self.head)).any(said)
         };
+        // "Had they attacked" is a condition.
+        let inverted = |had: &TokenId| *had == self.syntax.sentence(*had).tokens.start;
         let had = |at| self.syntax.children_by(at, Deprel::Aux).find(|t| self.syntax.lower(*t) == "had");
         let joined = || {
             let up = self.syntax.head(self.head)?;
             let shares = self.syntax.deprel(self.head) == Deprel::Conj && !self.has_subject(self.head);
             shares.then(|| had(up)).flatten().filter(|_| self.syntax.xpos(self.head) == "VBN")
         };
-        had(self.head).or_else(joined).filter(|_| !reported())
+        had(self.head).or_else(joined).filter(|had| !inverted(had) && !reported())
     }
 }

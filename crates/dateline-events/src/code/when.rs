@@ -230,7 +230,7 @@ pub(super) fn background(
     let rule = |value, spans, id| Field::new(value, Evidence { spans, decided_by: Decider::rule(id) });
     let (now, margin) = present(article, layers);
     if let Some(time) = time.known() {
-        let old = now.is_some_and(|now| is_old(layers, article, time, ordinal(now) - margin));
+        let old = now.is_some_and(|now| is_old(article, time, ordinal(now) - margin));
         return rule(old, time.span.filter(|_| old).into_iter().collect(), "background.time");
     }
     let syntax = &layers.syntax;
@@ -252,14 +252,13 @@ fn present(article: &Article, layers: &Layers) -> (Option<Day>, i64) {
 }
 
 /// Over for some days at `now`; of a month or a year, if it began long enough before; of what has lasted, if for a year.
-fn is_old(layers: &Layers, article: &Article, time: &EventTime, now: i64) -> bool {
+fn is_old(article: &Article, time: &EventTime, now: i64) -> bool {
     const MONTH: i64 = 27;
     const YEAR: i64 = 365;
     let (from, to) = (now - ordinal(time.interval.from), now - ordinal(time.interval.to));
     let text = time.span.map_or("", |span| article.text.slice(span));
     let earlier = text.starts_with("earlier") && from > NEWS_DAYS && time.precision != TimePrecision::Day;
-    let point = layers.times.iter().any(|t| Some(t.span) == time.span && t.kind == TimexKind::Duration);
-    to > NEWS_DAYS || to > 0 && from > MONTH || earlier || point && from > YEAR
+    to > NEWS_DAYS || to > 0 && from > MONTH || earlier || from > YEAR
 }
 
 /// Days since the year 0, near enough to compare.

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 pub(super) enum Link {
     /// Nothing.
     None,
-    /// It may refer back to it.
-    Back,
+    /// It may refer back to it; `true` where by the same word.
+    Back(bool),
     /// Something stated is shared.
     Shared,
 }
@@ -55,12 +55,14 @@ impl<'a> Links<'a> {
         let alike = words::alike(self.lemma(a), self.lemma(b));
         let same = words::same(self.lemma(a), self.lemma(b));
         let close = b.sentence - a.sentence.min(b.sentence) <= 3;
-        let told_again = recipients == Side::Shared && (alike || close && !self.is_crowd(&b.recipients))
-            || actors == Side::Shared && (same || alike && close);
+        let whom = recipients == Side::Shared && (alike || close && !self.is_crowd(&b.recipients));
+        // Who condemns twice may condemn two things.
+        let spoken = !is_deed(&b.kind.value) && recipients != Side::Shared;
+        let told_again = whom || actors == Side::Shared && !spoken && (same || alike && close);
         if told_again || is_one_assassination(a, b) || self.share_chain(a, b) {
             return Link::Shared;
         }
-        if self.refers_back(b) && alike { Link::Back } else { Link::None }
+        if alike && self.refers_back(b) { Link::Back(same) } else { Link::None }
     }
 
     fn lemma(&self, event: &Event) -> &str {
@@ -154,10 +156,23 @@ impl<'a> Links<'a> {
             || syntax.children_by(b.head, Deprel::Amod).any(|t| matches!(syntax.lower(t), "new" | "fresh" | "more"));
         match det {
             Some("the" | "this" | "that" | "these" | "those") => true,
-            None => !counted && plural && !fresh(),
+            None => !counted && plural && !fresh() && is_talk(&b.kind.value) && b.actors.is_empty(),
             Some(_) => false,
         }
     }
+}
+
+/// Acts that are done and not only said.
+fn is_deed(kind: &str) -> bool {
+    matches!(
+        kind,
+        "ASSAULT" | "COERCE" | "PROTEST" | "MOBILIZE" | "RETREAT" | "AID" | "SANCTION" | "CONSULT" | "COOPERATE"
+    )
+}
+
+/// What goes on under one name ("talks", "protests", "sanctions").
+fn is_talk(kind: &str) -> bool {
+    matches!(kind, "CONSULT" | "PROTEST" | "SANCTION" | "AID" | "COOPERATE")
 }
 
 /// A report tells of one assassination unless it says otherwise.

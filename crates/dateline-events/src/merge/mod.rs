@@ -38,16 +38,16 @@ pub fn clusters(article: &Article, layers: &Layers, events: &mut [Event]) {
 fn joined(links: &Links<'_>, earlier: &[Event], event: &Event, sizes: &[usize]) -> Option<u32> {
     let same_type = || earlier.iter().rev().filter(|other| other.kind.value == event.kind.value).take(WINDOW);
     let fits = |cluster: u32| same_type().filter(|e| e.cluster == cluster).all(|other| links.agree(other, event));
-    let mut back: Option<(usize, u32)> = None;
+    let mut back: Option<((bool, usize), u32)> = None;
     for other in same_type() {
         match links.link(other, event) {
             Link::None => {}
             Link::Shared if fits(other.cluster) => return Some(other.cluster),
             Link::Shared => {}
-            Link::Back => {
-                let size = sizes.get(other.cluster as usize).copied().unwrap_or_default();
-                if back.is_none_or(|(most, _)| size > most) && fits(other.cluster) {
-                    back = Some((size, other.cluster));
+            Link::Back(same) => {
+                let rank = (same, sizes.get(other.cluster as usize).copied().unwrap_or_default());
+                if back.is_none_or(|(best, _)| rank > best) && fits(other.cluster) {
+                    back = Some((rank, other.cluster));
                 }
             }
         }
