@@ -62,7 +62,10 @@ impl<'a> Links<'a> {
         if told_again || is_one_assassination(a, b) || self.share_chain(a, b) {
             return Link::Shared;
         }
-        if alike && self.refers_back(b) { Link::Back(same) } else { Link::None }
+        if alike && self.refers_back(b) || same && self.tells_again(b) || close && self.is_toll(a, b) {
+            return Link::Back(same);
+        }
+        Link::None
     }
 
     fn lemma(&self, event: &Event) -> &str {
@@ -99,11 +102,40 @@ impl<'a> Links<'a> {
         if party.entity.is_some() || syntax.upos(party.head) != Upos::Noun {
             return false;
         }
-        let article = || {
-            syntax.child_by(party.head, Deprel::Det).is_some_and(|det| matches!(syntax.lower(det), "the" | "a" | "an"))
+        let det = syntax.child_by(party.head, Deprel::Det).map(|det| syntax.lower(det));
+        let counted = syntax.child_by(party.head, Deprel::Nummod).is_some();
+        let one = syntax.feats(party.head).has(Feats::SING);
+        !counted && (matches!(det, Some("the")) || one && matches!(det, Some("a" | "an")))
+    }
+
+    /// Someone that the report has spoken of: "the hostages", "her".
+    fn is_known(&self, party: &Participant) -> bool {
+        let syntax = &self.layers.syntax;
+        let the = || {
+            syntax
+                .child_by(party.head, Deprel::Det)
+                .is_some_and(|t| matches!(syntax.lower(t), "the" | "these" | "those"))
         };
         let counted = syntax.child_by(party.head, Deprel::Nummod).is_some();
-        !counted && article() && syntax.feats(party.head).has(Feats::SING)
+        self.is_pronoun(party.head) || syntax.upos(party.head) == Upos::Noun && !counted && the()
+    }
+
+    /// "freed the hostages", "rescued her", after a report of it.
+    fn tells_again(&self, b: &Event) -> bool {
+        let verb = self.layers.syntax.upos(b.head) == Upos::Verb;
+        verb && is_deed(&b.kind.value) && !b.recipients.is_empty() && b.recipients.iter().all(|p| self.is_known(p))
+    }
+
+    /// "Nine people were wounded" near "the attack", which says nothing of its own of whom it hit.
+    fn is_toll(&self, a: &Event, b: &Event) -> bool {
+        let counts = |event: &Event| {
+            matches!(self.lemma(event), "kill" | "wound" | "injure" | "die" | "hurt") && !event.figures.is_empty()
+        };
+        let attack = |event: &Event| {
+            let noun = self.layers.syntax.upos(event.head) == Upos::Noun;
+            event.recipients.is_empty() && event.figures.is_empty() && (noun || self.lemma(event) == "attack")
+        };
+        &*a.kind.value == "ASSAULT" && (counts(a) && attack(b) || counts(b) && attack(a))
     }
 
     /// Many, and not said which: "people", "civilians", a country.
@@ -154,7 +186,9 @@ impl<'a> Links<'a> {
         let plural = syntax.feats(b.head).has(Feats::PLUR);
         let fresh =
             || syntax.children_by(b.head, Deprel::Amod).any(|t| matches!(syntax.lower(t), "new" | "fresh" | "more"));
+        let own = syntax.child_by(b.head, Deprel::NmodPoss).is_some();
         match det {
+            None if own => true,
             Some("the" | "this" | "that" | "these" | "those") => true,
             None => !counted && plural && !fresh() && is_talk(&b.kind.value) && b.actors.is_empty(),
             Some(_) => false,
