@@ -108,7 +108,7 @@ impl Judge<'_> {
             return Some((Reality::Planned, self.marker(at, "to"), "reality.is-to"));
         }
         let asked = matches!(self.syntax.deprel(up), Deprel::Obj | Deprel::Iobj | Deprel::NsubjPass | Deprel::Obl);
-        let verb = self.syntax.head(up).filter(|_| asked)?;
+        let verb = self.syntax.head(up).filter(|verb| asked && self.is("asks", *verb))?;
         self.complement(at, verb)
     }
 
@@ -148,6 +148,10 @@ impl Judge<'_> {
         let once = self.syntax.children(at).iter().copied().find(|t| {
             matches!(self.syntax.deprel(*t), Deprel::Mark | Deprel::Advmod) && words.contains(&self.syntax.lower(*t))
         })?;
+        let past = |t: &TokenId| matches!(self.syntax.lower(*t), "was" | "were" | "had" | "did");
+        if self.syntax.xpos(at) == "VBD" || self.syntax.children(at).iter().any(past) {
+            return None;
+        }
         let soon =
             self.syntax.lower(once) != "as" || self.syntax.children(at).iter().any(|t| self.syntax.lower(*t) == "soon");
         let future = |t: &TokenId| matches!(self.syntax.lower(*t), "will" | "'ll" | "’ll" | "shall" | "wo");
