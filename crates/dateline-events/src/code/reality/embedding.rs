@@ -45,7 +45,8 @@ impl Judge<'_> {
             return Some((Reality::Negated, Some(up), "reality.not-yet"));
         }
         // "Told reporters that it had" reports, and so does "suggested that it had"; "told them to" asks.
-        let told = self.syntax.deprel(at) == Deprel::Ccomp && !self.has_to(at) && self.is("reports", up);
+        let finite = self.syntax.deprel(at) == Deprel::Ccomp && !self.has_to(at);
+        let told = finite && self.syntax.xpos(at) != "VBG" && self.is("reports", up);
         if !told && (self.is("negates", up) || self.is("prevents", up)) {
             return Some((Reality::Negated, Some(up), "reality.prevented"));
         }
@@ -57,8 +58,7 @@ impl Judge<'_> {
             return None;
         }
         // "Agreed that it had" is no plan; "ordered that he be released" is one.
-        let finite = self.syntax.deprel(at) == Deprel::Ccomp && !self.has_to(at) && self.syntax.xpos(at) != "VB";
-        if !finite && self.is("plans", up) && !self.is_pledged_support(up) {
+        if !(finite && self.syntax.xpos(at) != "VB") && self.is("plans", up) && !self.is_pledged_support(up) {
             return Some((Reality::Planned, Some(up), "reality.plan"));
         }
         if !told && self.is("doubts", up) {
