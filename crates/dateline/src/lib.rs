@@ -42,6 +42,7 @@ pub fn read(article: Article, tools: &Tools) -> Reading {
     events.retain(|event| event.confidence >= tools.min_confidence);
     merge::clusters(&article, &layers, &mut events);
     code::complete(&article, &layers, &mut events);
+    notes.extend(code::totals(&layers, &events));
     notes.sort_by_key(|note| (note.span, note.code));
     Reading { article, layers, events, notes }
 }

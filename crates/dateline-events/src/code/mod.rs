@@ -25,6 +25,7 @@ use dateline_doc::{
     Article, Confidence, Decider, Decision, Event, Evidence, Field, Layers, Participant, Reason, Source, TokenId,
 };
 use dateline_lexicon::{Actors, Codebook};
+pub use figures::totals;
 use fold::Draft;
 pub use predicate::Silence;
 use std::collections::HashMap;
@@ -95,8 +96,8 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
     let recipients = participants(article, classes, &hit.recipients);
     let (sources, attribution) = sources::chain(classes, hit.trigger);
     let decisions = decisions(draft, &actors, &recipients, &sources, attribution);
-    let place = place::place(layers, hit.head, &hit.rule.kind);
-    let confidence = confidence(draft, place.known().is_some() || time.known().is_some());
+    let at = place::find(layers, hit.head, &hit.rule.kind);
+    let confidence = confidence(draft, at.place.known().is_some() || time.known().is_some());
     Event {
         sentence: syntax.sentence_index(hit.head),
         trigger: hit.trigger,
@@ -106,7 +107,9 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
         cameo: hit.rule.cameo.clone(),
         actors,
         recipients,
-        place,
+        place: at.place,
+        origin: at.origin,
+        destination: at.destination,
         time,
         reality,
         background,

@@ -138,16 +138,62 @@ pub(super) fn carry_over(article: &Article, layers: &Layers, events: &mut [Event
     let mates = first_of_cluster(&own);
     let default = recent_day(article, layers).or_else(|| published(article));
     let news: Vec<Told> = events.iter().zip(&own).filter_map(told).collect();
+    let spoken = spoken_days(layers);
     for event in events.iter_mut().filter(|event| is_undated_news(event)) {
         let mate = mates.get(&event.cluster).map(|time| ((*time).clone(), "time.same-event"));
         let told = is_deed(&event.kind.value) || has_moment(&layers.syntax, event.head);
-        let narrated = || narrative(&news, event).or_else(|| default.clone()).filter(|_| told);
-        let found = mate.or_else(narrated);
-        if let Some((time, rule)) = found {
+        let narrated = || match scene(article, layers, &spoken, &news, event) {
+            Scene::At(time) => Some((time, "time.scene")),
+            Scene::Past => None,
+            Scene::News => narrative(&news, event).or_else(|| default.clone()),
+        };
+        if let Some((time, rule)) = mate.or_else(|| narrated().filter(|_| told)) {
             let spans = time.span.into_iter().collect();
             event.time = Stated::Known(Field::new(time, Evidence { spans, decided_by: Decider::rule(rule) }));
+            event.background = background(article, &layers.syntax, event.head, &event.time);
         }
     }
+}
+
+/// Where in time the report is at an event that names no day.
+enum Scene {
+    /// It tells of this day.
+    At(EventTime),
+    /// It tells of days before the news, and does not say which.
+    Past,
+    /// It tells the news.
+    News,
+}
+
+/// The day that the telling went to last, be it by an event or not: it holds for the rest of the paragraph. After a day
+/// before the news the report is in the past until it names a day of the news again.
+fn scene(article: &Article, layers: &Layers, spoken: &[Told], news: &[Told], event: &Event) -> Scene {
+    let before = |days: &[Told]| days.partition_point(|told| told.trigger < event.trigger);
+    let Some(last) = spoken[..before(spoken)].last() else { return Scene::News };
+    if news[..before(news)].last().is_some_and(|told| told.sentence >= last.sentence) {
+        return Scene::News;
+    }
+    let sentences = layers.syntax.sentences();
+    let paragraph = |index: usize| sentences.get(index).map(|sentence| sentence.paragraph);
+    if paragraph(last.sentence) == paragraph(event.sentence) && last.sentence != event.sentence {
+        return Scene::At(last.time.clone());
+    }
+    let old = article.published.is_some_and(|p| ordinal(p.day) - ordinal(last.time.interval.to) > NEWS_DAYS);
+    if old { Scene::Past } else { Scene::News }
+}
+
+/// Days that the clauses of the telling name ("Fighters drove into the town on 14 April"), in the order of the text.
+fn spoken_days(layers: &Layers) -> Vec<Told> {
+    let syntax = &layers.syntax;
+    let day = |timex: &Timex| {
+        let interval = timex.interval.filter(|_| is_point(timex) && timex.precision == TimePrecision::Day)?;
+        let anchor = paths::anchor(syntax, syntax.tokens_in(timex.span))?;
+        let verb = syntax.head(anchor).filter(|verb| syntax.xpos(*verb) == "VBD")?;
+        let main = matches!(syntax.deprel(verb), Deprel::Root | Deprel::Conj | Deprel::Parataxis);
+        let time = EventTime { span: Some(timex.span), interval, precision: timex.precision, basis: timex.basis };
+        main.then(|| Told { sentence: syntax.sentence_index(anchor), trigger: timex.span, time })
+    };
+    layers.times.iter().filter_map(day).collect()
 }
 
 /// A day that an event of the news names for itself.

@@ -137,6 +137,8 @@ impl Context<'_> {
             actors: event.actors.iter().map(|actor| self.participant(actor)).collect(),
             recipients: event.recipients.iter().map(|recipient| self.participant(recipient)).collect(),
             place: event.place.known().map(|place| self.place(place)),
+            origin: event.origin.as_ref().map(|origin| self.place(&origin.value)),
+            destination: event.destination.as_ref().map(|destination| self.place(&destination.value)),
             time: event.time.known().map(|time| self.time(time)),
             reality: event.reality.value.as_str().into(),
             background: event.background.value,
@@ -200,6 +202,7 @@ impl Context<'_> {
             high: figure.high,
             quantifier: figure.quantifier.as_str().into(),
             words: self.words(figure.span),
+            unit: figure.unit.map(|unit| self.words(unit)),
         }
     }
 
