@@ -150,7 +150,9 @@ pub(super) fn carry_over(article: &Article, layers: &Layers, events: &mut [Event
         if let Some((time, rule)) = mate.or_else(|| narrated().filter(|_| told)) {
             let spans = time.span.into_iter().collect();
             event.time = Stated::Known(Field::new(time, Evidence { spans, decided_by: Decider::rule(rule) }));
-            event.background = background(article, &layers.syntax, event.head, &event.time);
+            if let Some(background) = background_of_time(article, layers, &event.time) {
+                event.background = background;
+            }
         }
     }
 }
@@ -273,17 +275,25 @@ pub(super) fn background(
     head: TokenId,
     time: &Stated<EventTime>,
 ) -> Field<bool> {
-    let rule = |value, spans, id| Field::new(value, Evidence { spans, decided_by: Decider::rule(id) });
-    let (now, margin) = present(article, layers);
-    if let Some(time) = time.known() {
-        let old = now.is_some_and(|now| is_old(article, time, ordinal(now) - margin));
-        return rule(old, time.span.filter(|_| old).into_iter().collect(), "background.time");
+    if let Some(background) = background_of_time(article, layers, time) {
+        return background;
     }
+    let now = present(article, layers).0;
+    let rule = |value, spans, id| Field::new(value, Evidence { spans, decided_by: Decider::rule(id) });
     let syntax = &layers.syntax;
     match earlier::cue(syntax, codebook, head, now.map(|now| now.year)) {
         Some((cue, id)) => rule(true, vec![syntax.span(cue)], id),
         None => rule(false, Vec::new(), "background.time"),
     }
+}
+
+/// Whether an event whose time is known is over at the time of the report.
+fn background_of_time(article: &Article, layers: &Layers, time: &Stated<EventTime>) -> Option<Field<bool>> {
+    let time = time.known()?;
+    let (now, margin) = present(article, layers);
+    let old = now.is_some_and(|now| is_old(article, time, ordinal(now) - margin));
+    let spans = time.span.filter(|_| old).into_iter().collect();
+    Some(Field::new(old, Evidence { spans, decided_by: Decider::rule("background.time") }))
 }
 
 /// The day that the report speaks from, and how many days less it may be: of publication, else near the last it names.
