@@ -79,8 +79,7 @@ impl Judge<'_> {
     fn is(&self, class: &str, word: TokenId) -> bool {
         let lemma = self.syntax.lemma(word);
         let particle = |t: &&TokenId| {
-            matches!(self.syntax.deprel(**t), Deprel::CompoundPrt | Deprel::Advmod | Deprel::Fixed | Deprel::Obj)
-                && t.0 > word.0
+            matches!(self.syntax.deprel(**t), Deprel::CompoundPrt | Deprel::Advmod | Deprel::Xcomp) && t.0 == word.0 + 1
         };
         let with = |t: &TokenId| self.codebook.in_class(class, &format!("{lemma} {}", self.syntax.lower(*t)));
         self.codebook.in_class(class, lemma) || self.syntax.children(word).iter().filter(particle).any(with)
