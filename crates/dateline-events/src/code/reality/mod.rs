@@ -78,8 +78,10 @@ impl Judge<'_> {
     /// True for a class that holds the word, alone or with its particle ("call off").
     fn is(&self, class: &str, word: TokenId) -> bool {
         let lemma = self.syntax.lemma(word);
-        let particle = |t: &&TokenId| {
-            matches!(self.syntax.deprel(**t), Deprel::CompoundPrt | Deprel::Advmod | Deprel::Xcomp) && t.0 == word.0 + 1
+        let particle = |t: &&TokenId| match self.syntax.deprel(**t) {
+            Deprel::CompoundPrt => true,
+            Deprel::Advmod | Deprel::Xcomp => t.0 == word.0 + 1,
+            _ => false,
         };
         let with = |t: &TokenId| self.codebook.in_class(class, &format!("{lemma} {}", self.syntax.lower(*t)));
         self.codebook.in_class(class, lemma) || self.syntax.children(word).iter().filter(particle).any(with)
