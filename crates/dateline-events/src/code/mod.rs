@@ -5,6 +5,7 @@
 
 mod arguments;
 mod conditions;
+mod earlier;
 mod figures;
 mod fold;
 mod frames;
@@ -89,7 +90,8 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
     let syntax = &layers.syntax;
     let rule = Decider::Rule(hit.rule.id.clone());
     let time = when::time(layers, classes.codebook, hit.head);
-    let background = when::background(article, syntax, hit.head, &time);
+    let background = when::background(article, layers, classes.codebook, hit.head, &time);
+    let reality = reality::reality(article, syntax, classes.codebook, &reality::Event { hit, time: &time });
     let actors = participants(article, classes, &hit.actors);
     let recipients = participants(article, classes, &hit.recipients);
     let (sources, attribution) = sources::chain(classes, hit.trigger);
@@ -109,11 +111,12 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
         origin: at.origin,
         destination: at.destination,
         time,
-        reality: reality::reality(syntax, hit.head, classes.codebook),
+        reality,
         background,
         sources,
         figures: draft.figures.clone(),
         cluster: 0,
+        main: false,
         confidence,
         absent: absent(draft),
         decisions,

@@ -220,6 +220,9 @@ pub struct Event {
     pub figures: Vec<Figure>,
     /// Mentions of one real event share it.
     pub cluster: String,
+    /// True for the mentions of the event that the report is about.
+    #[serde(default)]
+    pub main: bool,
     /// 0 to 1, in thousandths.
     pub confidence: f64,
     /// Why values are null or empty, by field.
