@@ -5,6 +5,7 @@
 
 mod arguments;
 mod conditions;
+mod decide;
 mod figures;
 mod fold;
 mod frames;
@@ -20,6 +21,7 @@ mod when;
 use crate::attribute::Said;
 use crate::resolve;
 use conditions::Classes;
+use decide::Candidate;
 use dateline_doc::{
     Article, Confidence, Decider, Decision, Event, Evidence, Field, Layers, Participant, Reason, Source, TokenId,
 };
@@ -36,13 +38,33 @@ pub const MIN_CONFIDENCE: Confidence = Confidence::per_mille(420);
 pub fn events(article: &Article, layers: &Layers, codebook: &Codebook, actors: &Actors) -> Vec<Event> {
     let said = Said::new(&layers.attributions);
     let classes = Classes::new(article, layers, codebook, actors, &said);
-    let mut events = Vec::new();
-    for sentence in layers.syntax.sentences().iter().filter(|s| !s.furniture) {
-        let hits = sentence.tokens.iter().filter_map(|token| predicate::hit(&classes, token)).collect();
-        let drafts = fold::drafts(&classes, hits);
-        events.extend(drafts.iter().map(|draft| event(article, &classes, draft)));
+    decide::judge(&classes, candidates(article, &classes))
+}
+
+/// The same events, each with the names and strengths of what the decision sees of it: for training.
+pub fn observations(
+    article: &Article,
+    layers: &Layers,
+    codebook: &Codebook,
+    actors: &Actors,
+) -> Vec<(Event, Vec<(String, f64)>)> {
+    let said = Said::new(&layers.attributions);
+    let classes = Classes::new(article, layers, codebook, actors, &said);
+    decide::observe(&classes, candidates(article, &classes))
+}
+
+/// What the rules propose.
+fn candidates<'a>(article: &Article, classes: &Classes<'a>) -> Vec<Candidate<'a>> {
+    let mut candidates = Vec::new();
+    for sentence in classes.layers.syntax.sentences().iter().filter(|s| !s.furniture) {
+        let hits = sentence.tokens.iter().filter_map(|token| predicate::hit(classes, token)).collect();
+        candidates.extend(fold::drafts(classes, hits).iter().map(|draft| Candidate {
+            event: event(article, classes, draft),
+            rule: draft.hit.rule,
+            parts: draft.hit.parts.len(),
+        }));
     }
-    events
+    candidates
 }
 
 /// Gives events that name no time or place of their own those of their other mentions or of the narrative. Needs the
