@@ -40,7 +40,9 @@ fn both(old: &Scored, new: &Scored) -> String {
         ("log loss", old.loss(), new.loss()),
         ("average precision", old.average_precision(), new.average_precision()),
     ];
-    rows.iter().for_each(|(name, old, new)| drop(writeln!(text, "| {name} | {old:.3} | {new:.3} |")));
+    for (name, old, new) in rows {
+        let _ = writeln!(text, "| {name} | {old:.3} | {new:.3} |");
+    }
     text += "\nPrecision at equal recall (right of coded, of all to find):\n\n| recall | by hand | precision | decided | precision |\n| --- | --: | --: | --: | --: |\n";
     let all = old.at(0.0).right;
     for share in [30, 50, 70, 80, 90, 95, 100] {
