@@ -26,6 +26,12 @@ struct Options {
     /// File for the score card.
     #[arg(long, default_value = "eval/scorecards/decisions.md")]
     card: PathBuf,
+    /// The penalty on weights: the larger, the more the authors' confidences decide.
+    #[arg(long, default_value_t = Plan::default().penalty)]
+    penalty: f64,
+    /// A feature to leave out, by its name; may be given again.
+    #[arg(long)]
+    without: Vec<String>,
     /// Only compare plans across the folds; write nothing.
     #[arg(long)]
     compare: bool,
@@ -41,7 +47,7 @@ fn main() -> Result<()> {
         compare(&list, gold);
         return Ok(());
     }
-    let plan = Plan::default();
+    let plan = Plan { penalty: options.penalty, without: options.without.clone(), ..Plan::default() };
     let weights = Weights::fit(&list.iter().collect::<Vec<_>>(), &plan);
     let path = options.out.join("weights.tsv");
     std::fs::write(&path, weights.to_text()).with_context(|| format!("cannot write {}", path.display()))?;
@@ -64,7 +70,7 @@ fn read(path: &Path) -> Result<String> {
 /// Penalties, weights of the sentences made for rules and traps, and the plan without each feature.
 fn compare(list: &[Example], gold: usize) {
     show("by hand", list, &list.iter().map(|e| e.by_hand).collect::<Vec<_>>(), gold);
-    for penalty in [2.0, 4.0, 8.0, 16.0] {
+    for penalty in [4.0, 8.0, 16.0, 32.0, 64.0] {
         for (case, trap) in [(0.0, 0.0), (0.1, 0.1), (0.3, 0.3), (0.0, 0.3), (0.3, 0.0)] {
             let plan = Plan { penalty, case, trap, ..Plan::default() };
             show(&format!("penalty {penalty}, cases {case}, traps {trap}"), list, &across_folds(list, &plan), gold);

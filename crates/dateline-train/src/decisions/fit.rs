@@ -29,7 +29,7 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Plan { penalty: 8.0, case: 0.1, trap: 0.3, least: 3, without: Vec::new() }
+        Plan { penalty: 32.0, case: 0.1, trap: 0.3, least: 3, without: Vec::new() }
     }
 }
 
