@@ -45,7 +45,8 @@ fn main() -> Result<()> {
 }
 
 fn train(data: &str, rest: &[&str]) -> Result<()> {
-    let mut words = vec!["run", "--release", "--package", "dateline-train", "--bin", "dateline-train", "--", "--data", data];
+    let mut words =
+        vec!["run", "--release", "--package", "dateline-train", "--bin", "dateline-train", "--", "--data", data];
     words.extend(rest);
     process::cargo(&words)
 }

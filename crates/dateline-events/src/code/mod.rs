@@ -21,11 +21,11 @@ mod when;
 use crate::attribute::Said;
 use crate::resolve;
 use conditions::Classes;
-use decide::Candidate;
 use dateline_doc::{
     Article, Confidence, Decider, Decision, Event, Evidence, Field, Layers, Participant, Reason, Source, TokenId,
 };
 use dateline_lexicon::{Actors, Codebook};
+use decide::Candidate;
 use fold::Draft;
 pub use predicate::Silence;
 use std::collections::HashMap;

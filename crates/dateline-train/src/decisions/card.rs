@@ -14,9 +14,19 @@ pub fn training(list: &[Example], folds: &[f64], gold: usize, reports: usize) ->
     let mut text = "# Decisions\n\nWhether confidence means what it says, and what it is worth as a threshold. Written by `cargo run -p \
          dateline-train --bin decisions`; see [the card](../../models/decisions/card.md).\n"
         .to_owned();
-    let _ = writeln!(text, "\n## Training reports, across ten folds\n\n{reports} reports; each is scored by weights that did not see it.\n");
+    let _ = writeln!(
+        text,
+        "\n## Training reports, across ten folds\n\n{reports} reports; each is scored by weights that did not see it.\n"
+    );
     let best = new.best();
-    let _ = writeln!(text, "Best F1 {:.3} at {:.2} (by hand: {:.3} at {:.2}).\n", best.f1(), best.at, old.best().f1(), old.best().at);
+    let _ = writeln!(
+        text,
+        "Best F1 {:.3} at {:.2} (by hand: {:.3} at {:.2}).\n",
+        best.f1(),
+        best.at,
+        old.best().f1(),
+        old.best().at
+    );
     text += &both(&old, &new);
     text + &traps(list, &hand, folds, best.at)
 }
@@ -47,7 +57,17 @@ fn both(old: &Scored, new: &Scored) -> String {
     let all = old.at(0.0).right;
     for share in [30, 50, 70, 80, 90, 95, 100] {
         let (a, b) = (old.with_right(all * share / 100), new.with_right(all * share / 100));
-        let _ = writeln!(text, "| {:.2} | {}/{} | {:.3} | {}/{} | {:.3} |", b.recall(), a.right, a.coded, a.precision(), b.right, b.coded, b.precision());
+        let _ = writeln!(
+            text,
+            "| {:.2} | {}/{} | {:.3} | {}/{} | {:.3} |",
+            b.recall(),
+            a.right,
+            a.coded,
+            a.precision(),
+            b.right,
+            b.coded,
+            b.precision()
+        );
     }
     text += "\nAt thresholds of the decided confidence:\n\n| from | right | coded | precision | recall | F1 |\n| --- | --: | --: | --: | --: | --: |\n";
     for at in [0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9] {

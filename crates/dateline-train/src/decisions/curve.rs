@@ -99,11 +99,18 @@ impl Scored {
 
     /// A Markdown table: confidence said against share right.
     pub fn reliability(&self) -> String {
-        let mut table = "| confidence | events | said, mean | right | share right |\n| --- | --: | --: | --: | --: |\n".to_owned();
+        let mut table =
+            "| confidence | events | said, mean | right | share right |\n| --- | --: | --: | --: | --: |\n".to_owned();
         for (nth, bin) in self.bins().iter().enumerate().filter(|(_, bin)| bin.count > 0) {
             let (low, count) = (nth as f64 / BINS as f64, bin.count as f64);
             let (said, share) = (bin.confidence / count, bin.right as f64 / count);
-            let _ = writeln!(table, "| {low:.1}-{:.1} | {} | {said:.2} | {} | {share:.2} |", low + 0.1, bin.count, bin.right);
+            let _ = writeln!(
+                table,
+                "| {low:.1}-{:.1} | {} | {said:.2} | {} | {share:.2} |",
+                low + 0.1,
+                bin.count,
+                bin.right
+            );
         }
         table
     }

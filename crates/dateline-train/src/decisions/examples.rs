@@ -94,7 +94,8 @@ fn add_report(gold: &Value, tools: &Tools, examples: &mut Examples) -> Result<()
         }
     }
     let line = report.to_string();
-    let (article, _) = from_json_line("gold", 1, line.as_bytes(), &Defaults::default()).map_err(|e| anyhow!("{e:?}"))?;
+    let (article, _) =
+        from_json_line("gold", 1, line.as_bytes(), &Defaults::default()).map_err(|e| anyhow!("{e:?}"))?;
     let (article, observed) = observe(article, tools);
     let mentions: Vec<Mention> = gold["events"].as_array().into_iter().flatten().filter_map(Mention::of).collect();
     examples.reports += 1;

@@ -78,7 +78,8 @@ impl Weights {
 
     /// As the program reads them: a feature a line, in thousandths; what is nothing when rounded is left out.
     pub fn to_text(&self) -> String {
-        let head = "# Weights of the decision layer, in thousandths of log-odds; written by `decisions`, see card.md.\n";
+        let head =
+            "# Weights of the decision layer, in thousandths of log-odds; written by `decisions`, see card.md.\n";
         let rows = self.0.iter().map(|(name, weight)| (name, (weight * 1000.0).round() as i64));
         let lines = rows.filter(|(_, weight)| *weight != 0).map(|(name, weight)| format!("{name}\t{weight}\n"));
         head.to_owned() + &lines.collect::<String>()

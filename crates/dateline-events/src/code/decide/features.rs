@@ -222,7 +222,13 @@ fn circumstances(classes: &Classes<'_>, event: &Event, sink: &mut impl Sink) {
     sink.add("background", &[yes(event.background.value)], 1.0);
     let mut quotes = window::overlapping(&classes.layers.quotes, event.trigger, |quote| quote.span);
     let quoted = quotes.any(|quote| quote.span.contains(event.trigger));
-    let said = if quoted { "quoted" } else if event.sources.is_empty() { "asserted" } else { "attributed" };
+    let said = if quoted {
+        "quoted"
+    } else if event.sources.is_empty() {
+        "asserted"
+    } else {
+        "attributed"
+    };
     sink.add("said", &[said], 1.0);
     sink.add("mode", &[event.mode.as_ref().map_or("none", |_| "some")], 1.0);
 }
@@ -231,7 +237,8 @@ fn about(classes: &Classes<'_>, head: TokenId) -> About {
     let syntax = &classes.layers.syntax;
     let tokens = syntax.sentence(head).tokens;
     let mut about = About::default();
-    for token in tokens.iter().filter(|token| *token != head && matches!(syntax.upos(*token), Upos::Noun | Upos::Verb)) {
+    for token in tokens.iter().filter(|token| *token != head && matches!(syntax.upos(*token), Upos::Noun | Upos::Verb))
+    {
         for (topic, there) in TOPICS.iter().zip(&mut about.topics) {
             *there |= classes.codebook.in_class(topic, syntax.lemma(token));
         }

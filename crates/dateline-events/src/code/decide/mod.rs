@@ -109,3 +109,23 @@ fn reasons(list: &mut [(&'static str, f64)]) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_strongest_features_are_named_on_both_sides() {
+        let mut list =
+            vec![("prior", 0.4), ("place=none", -0.3), ("constant", 2.0), ("time=none", -0.01), ("rule=a", 0.9)];
+        assert_eq!(reasons(&mut list), "decisions: +0.90 rule=a, +0.40 prior, -0.30 place=none");
+        assert_eq!(reasons(&mut []), "decisions");
+    }
+
+    #[test]
+    fn log_odds_become_thousandths() {
+        for (log_odds, per_mille) in [(0.0, 500), (2.0, 881), (-40.0, 0), (40.0, 1000)] {
+            assert_eq!(confidence(log_odds).as_per_mille(), per_mille, "{log_odds}");
+        }
+    }
+}
