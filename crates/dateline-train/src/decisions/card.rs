@@ -7,13 +7,39 @@ use std::fmt::Write;
 /// What events were left out by where confidences were set by hand.
 const BY_HAND: f64 = 0.42;
 
+const HEAD: &str = "\
+# Decisions
+
+Whether confidence means what it says, and what it is worth as a threshold. Written by `cargo xtask train decisions`; see
+[the card](../../models/decisions/card.md) of the weights.
+";
+
+const EQUAL_RECALL: &str = "
+Precision at equal recall (right of coded, of all to find):
+
+| recall | by hand | precision | decided | precision |
+| --- | --: | --: | --: | --: |
+";
+
+const THRESHOLDS: &str = "
+At thresholds of the decided confidence:
+
+| from | right | coded | precision | recall | F1 |
+| --- | --: | --: | --: | --: | --: |
+";
+
+const TRAPS: &str = "
+Traps, each by weights that did not see it:
+
+| confidence | from | traps that fire | twins found |
+| --- | --: | --: | --: |
+";
+
 /// How the card begins, and how the layer does on the reports it was trained on, by weights that had not seen them.
 pub fn training(list: &[Example], folds: &[f64], gold: usize, reports: usize) -> String {
     let hand: Vec<f64> = list.iter().map(|e| e.by_hand).collect();
     let (old, new) = (scored(list, &hand, gold), scored(list, folds, gold));
-    let mut text = "# Decisions\n\nWhether confidence means what it says, and what it is worth as a threshold. Written by `cargo run -p \
-         dateline-train --bin decisions`; see [the card](../../models/decisions/card.md).\n"
-        .to_owned();
+    let mut text = HEAD.to_owned();
     let _ = writeln!(
         text,
         "\n## Training reports, across ten folds\n\n{reports} reports; each is scored by weights that did not see it.\n"
@@ -53,7 +79,7 @@ fn both(old: &Scored, new: &Scored) -> String {
     for (name, old, new) in rows {
         let _ = writeln!(text, "| {name} | {old:.3} | {new:.3} |");
     }
-    text += "\nPrecision at equal recall (right of coded, of all to find):\n\n| recall | by hand | precision | decided | precision |\n| --- | --: | --: | --: | --: |\n";
+    text += EQUAL_RECALL;
     let all = old.at(0.0).right;
     for share in [30, 50, 70, 80, 90, 95, 100] {
         let (a, b) = (old.with_right(all * share / 100), new.with_right(all * share / 100));
@@ -69,7 +95,7 @@ fn both(old: &Scored, new: &Scored) -> String {
             b.precision()
         );
     }
-    text += "\nAt thresholds of the decided confidence:\n\n| from | right | coded | precision | recall | F1 |\n| --- | --: | --: | --: | --: | --: |\n";
+    text += THRESHOLDS;
     for at in [0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9] {
         text += &row(new.at(at));
     }
@@ -96,7 +122,7 @@ fn traps(list: &[Example], hand: &[f64], folds: &[f64], at: f64) -> String {
         format!("| {name} | {at:.2} | {} | {} |\n", count(scores, at, false), count(scores, at, true))
     };
     format!(
-        "\nTraps, each by weights that did not see it:\n\n| confidence | from | traps that fire | twins found |\n| --- | --: | --: | --: |\n{}{}",
+        "{TRAPS}{}{}",
         row("by hand", hand, BY_HAND),
         [at, 0.4, 0.5, 0.6].map(|at| row("decided", folds, at)).concat()
     )
