@@ -1,7 +1,7 @@
 //! What a word is: the classes that rules test arguments for.
 
 use dateline_doc::{Article, Deprel, Layers, Name, NameKind, Syntax, TokenId, Upos};
-use dateline_lexicon::codebook::{Condition, Rule, Slot, Test};
+use dateline_lexicon::codebook::{Condition, Rule, Slot, Test, TriggerPos};
 use dateline_lexicon::{ActorClass, CountryWord, NounKind};
 use dateline_lexicon::{Actors, Codebook};
 
@@ -10,6 +10,31 @@ use super::frames;
 use super::predicate::Silence;
 use crate::attribute::Said;
 use crate::window;
+
+/// What bodies do and decide, besides the classes of the codebook.
+const ACTS: &[&str] = &[
+    "decision",
+    "ruling",
+    "step",
+    "move",
+    "effort",
+    "policy",
+    "statement",
+    "remark",
+    "comment",
+    "response",
+    "position",
+    "stance",
+    "handling",
+    "action",
+    "initiative",
+    "announcement",
+    "violation",
+    "claim",
+    "result",
+    "vote",
+    "law",
+];
 
 /// Looks words up in the layers and lexicons.
 pub(super) struct Classes<'a> {
@@ -266,7 +291,21 @@ impl<'a> Classes<'a> {
 
     /// True for what can be an actor: people, bodies, countries.
     pub(super) fn can_act(&self, token: TokenId) -> bool {
-        self.can_undergo(token) && (self.is_animate(token) || self.is_political(token))
+        self.can_undergo(token)
+            && (self.is_animate(token) || self.is_political(token))
+            && !self.is_act_or_measure(token)
+    }
+
+    /// "the decision of the government", "the murder of the judge": who is behind it makes it no party.
+    fn is_act_or_measure(&self, token: TokenId) -> bool {
+        let syntax = self.syntax();
+        let lemma = syntax.lemma(token);
+        syntax.upos(token) == Upos::Noun
+            && self.class(token).is_none()
+            && self.actors.role(lemma).is_none()
+            && (["act", "measure", "abstract", "document", "film"].iter().any(|c| self.codebook.in_class(c, lemma))
+                || self.codebook.candidates(TriggerPos::Noun, lemma).next().is_some()
+                || ACTS.contains(&lemma))
     }
 
     /// True for what can be a participant at all: no time, no empty "it" or "there".

@@ -4,7 +4,9 @@
 //! folded together ([`fold`]); then each event gets its place, time, reality, sources and figures.
 
 mod arguments;
+mod behind;
 mod conditions;
+mod elsewhere;
 mod figures;
 mod fold;
 mod frames;

@@ -14,9 +14,20 @@ pub(super) fn resolve(classes: &Classes<'_>, token: TokenId) -> TokenId {
     let found = match Kind::of(syntax.lower(token)) {
         None => None,
         Some(Kind::Speaker) => speaker(classes, token),
-        Some(kind) => subject_above(classes, token, kind),
+        Some(kind) => subject_above(classes, token, kind).or_else(|| same_chain(classes, token)),
     };
     found.unwrap_or(token)
+}
+
+/// A name of the same sentence in the pronoun's chain of mentions, else a noun of it.
+fn same_chain(classes: &Classes<'_>, token: TokenId) -> Option<TokenId> {
+    let (syntax, mentions) = (&classes.layers.syntax, &classes.layers.mentions);
+    let sentence = syntax.span_of(syntax.sentence(token).tokens);
+    let here = || window::overlapping(mentions, sentence, |mention| mention.span);
+    let chain = here().find(|mention| mention.head == token)?.chain;
+    let noun = |head: &TokenId| matches!(syntax.upos(*head), Upos::Noun | Upos::Propn) && classes.can_act(*head);
+    let heads = || here().filter(|mention| mention.chain == chain).map(|mention| mention.head).filter(noun);
+    heads().find(|head| classes.name(*head).is_some()).or_else(|| heads().next())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
