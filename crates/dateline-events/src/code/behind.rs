@@ -4,7 +4,7 @@
 use super::arguments::{self, Arguments};
 use super::conditions::Classes;
 use dateline_doc::{Deprel, Syntax, TokenId, Upos};
-use dateline_lexicon::codebook::TriggerPos;
+use dateline_lexicon::codebook::{Rule, TriggerPos};
 
 /// How many things deep somebody is looked for.
 const MAX_DEPTH: usize = 4;
@@ -66,27 +66,31 @@ fn subject_of(syntax: &Syntax, verb: TokenId) -> Vec<TokenId> {
 
 /// Whom a word concerns by the clause that it governs. Of "demanded that the army withdraw" the subject; of "vowed to kill
 /// the mayor" the object; of "committed to working with the union" those with whom.
-pub(super) fn in_content(classes: &Classes<'_>, head: TokenId, able: impl Fn(TokenId) -> bool) -> Vec<TokenId> {
+pub(super) fn in_content(
+    classes: &Classes<'_>,
+    rule: &Rule,
+    head: TokenId,
+    able: impl Fn(TokenId) -> bool,
+) -> Vec<TokenId> {
     let syntax = &classes.layers.syntax;
-    for &clause in syntax.children(head).iter().filter(|t| is_content(syntax, **t)) {
-        let own = syntax.child_by(clause, Deprel::Nsubj).filter(|t| syntax.upos(*t) != Upos::Pron && able(*t));
-        if let Some(subject) = own {
-            return arguments::with_members(syntax, &[subject]);
+    let contents = syntax.children(head).iter().filter(|t| is_content(syntax, **t));
+    contents.map(|clause| concerned(syntax, rule, *clause, &able)).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+fn concerned(syntax: &Syntax, rule: &Rule, clause: TokenId, able: impl Fn(TokenId) -> bool) -> Vec<TokenId> {
+    let args = arguments::of_verb(syntax, clause);
+    let found: Vec<TokenId> = match &*rule.kind {
+        "REQUEST" => {
+            let own = syntax.child_by(clause, Deprel::Nsubj).filter(|t| syntax.upos(*t) != Upos::Pron);
+            arguments::with_members(syntax, own.as_slice())
         }
-        let args = arguments::of_verb(syntax, clause);
-        let undergoes: Vec<_> = args.object.iter().copied().filter(|t| able(*t)).collect();
-        if !undergoes.is_empty() {
-            return undergoes;
+        "THREATEN" if !args.object.is_empty() => args.object,
+        kind => {
+            let beside = |case: &str| case == "with" || kind == "THREATEN" && matches!(case, "on" | "against");
+            args.after.iter().filter(|(case, _)| beside(syntax.lower(*case))).map(|(_, t)| *t).collect()
         }
-        let with = |(case, t): &&(TokenId, TokenId)| {
-            matches!(syntax.lower(*case), "with" | "on" | "against" | "to" | "from") && able(*t)
-        };
-        let beside: Vec<_> = args.after.iter().filter(with).map(|(_, t)| *t).collect();
-        if !beside.is_empty() {
-            return beside;
-        }
-    }
-    Vec::new()
+    };
+    found.into_iter().filter(|t| able(*t)).collect()
 }
 
 fn is_content(syntax: &Syntax, clause: TokenId) -> bool {

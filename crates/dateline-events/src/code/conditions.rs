@@ -36,6 +36,27 @@ const ACTS: &[&str] = &[
     "law",
 ];
 
+/// Words of place, besides those of the codebook's class.
+const GROUNDS: &[&str] = &[
+    "road",
+    "street",
+    "building",
+    "house",
+    "home",
+    "room",
+    "market",
+    "place",
+    "square",
+    "territory",
+    "zone",
+    "compound",
+    "block",
+    "neighbourhood",
+    "highway",
+    "hotel",
+    "farmhouse",
+];
+
 /// Looks words up in the layers and lexicons.
 pub(super) struct Classes<'a> {
     pub(super) layers: &'a Layers,
@@ -294,6 +315,20 @@ impl<'a> Classes<'a> {
         self.can_undergo(token)
             && (self.is_animate(token) || self.is_political(token))
             && !self.is_act_or_measure(token)
+    }
+
+    /// True for what an act of force can be done to: not the ground it is done on.
+    pub(super) fn can_suffer(&self, token: TokenId) -> bool {
+        self.can_undergo(token) && !self.is_ground(token)
+    }
+
+    /// Streets, buildings and towns: where it happens, not to whom. A state or its people are a party.
+    fn is_ground(&self, token: TokenId) -> bool {
+        let lemma = self.syntax().lemma(token);
+        let noun = self.syntax().upos(token) == Upos::Noun;
+        let place = |name: &Name| matches!(name.kind, NameKind::Gpe | NameKind::Loc | NameKind::Fac);
+        noun && (self.codebook.in_class("settlement", lemma) || GROUNDS.contains(&lemma))
+            || self.name(token).is_some_and(place) && !self.is_country(token)
     }
 
     /// "the decision of the government", "the murder of the judge": who is behind it makes it no party.

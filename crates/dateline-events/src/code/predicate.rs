@@ -3,7 +3,7 @@
 use super::arguments::{self, Arguments};
 use super::conditions::Classes;
 use super::{behind, elsewhere, frames, pronouns, sources};
-use dateline_doc::{Byte, Deprel, NameKind, Span, Syntax, TokenId, Upos};
+use dateline_doc::{Byte, Deprel, Feats, NameKind, Span, Syntax, TokenId, Upos};
 use dateline_lexicon::codebook::{Rule, Slot, Trigger, TriggerPos};
 
 /// Words this near to the head of a trigger are shown as one with it.
@@ -303,7 +303,7 @@ fn recipients(
     free: impl Fn(TokenId) -> bool,
 ) -> Vec<TokenId> {
     // Acts of force can be done to things; words are addressed to people and bodies.
-    let able = |t| free(t) && if rule.political { classes.can_act(t) } else { classes.can_undergo(t) };
+    let able = |t| free(t) && if rule.political { classes.can_act(t) } else { classes.can_suffer(t) };
     let found = fillers(classes, &rule.recipient, args, false, able);
     if !found.is_empty() || rule.mutual || rule.recipient.is_empty() {
         return found;
@@ -311,7 +311,7 @@ fn recipients(
     let person = |t: TokenId| free(t) && classes.can_act(t);
     let mut others = Vec::new();
     if rule.absorbs_content {
-        others = behind::in_content(classes, head, person);
+        others = behind::in_content(classes, rule, head, person);
     }
     if others.is_empty() && rule.political {
         let things = rule.recipient.iter().flat_map(|slot| args.slot(&classes.layers.syntax, slot));
@@ -358,9 +358,16 @@ fn fillers(
 fn proper(classes: &Classes<'_>, party: TokenId) -> Vec<TokenId> {
     let syntax = &classes.layers.syntax;
     let is_noun = syntax.upos(party) == Upos::Noun && classes.name(party).is_none() && !has_members(syntax, party);
+    let one = !syntax.feats(party).has(Feats::PLUR);
     let name = |t: &TokenId| {
         let kind = classes.name(*t).map(|name| name.kind);
-        *t > party && matches!(kind, Some(NameKind::Per | NameKind::Org)) || classes.is_country(*t)
+        let credit = (party.0..t.0).any(|at| matches!(syntax.lower(TokenId(at)), "[" | "("));
+        let same = match kind {
+            Some(NameKind::Per | NameKind::Org) => one || has_members(syntax, *t),
+            Some(NameKind::Gpe) => !one && has_members(syntax, *t),
+            _ => false,
+        };
+        *t > party && same && !credit
     };
     match syntax.children_by(party, Deprel::Appos).find(name) {
         Some(name) if is_noun => arguments::with_members(syntax, &[name]),

@@ -63,7 +63,7 @@ fn subject_above(classes: &Classes<'_>, token: TokenId, kind: Kind) -> Option<To
     let syntax = &classes.layers.syntax;
     let own = syntax.ancestors(token).find(|t| syntax.upos(*t) == Upos::Verb)?;
     let above = syntax.ancestors(own).filter(|t| syntax.upos(*t) == Upos::Verb).take(MAX_CLAUSES);
-    let possessive = matches!(syntax.deprel(token), Deprel::NmodPoss | Deprel::Obj);
+    let possessive = syntax.deprel(token) == Deprel::NmodPoss;
     let clauses = possessive.then_some(own).into_iter().chain(above);
     clauses
         .filter_map(|verb| subject(syntax, verb))
