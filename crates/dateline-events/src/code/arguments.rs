@@ -72,6 +72,16 @@ impl Arguments {
         }
     }
 
+    /// "discussed the plan with the rebels": partners hung on what is discussed are partners of the act.
+    pub(super) fn lend_partners(&mut self, syntax: &Syntax) {
+        for &object in &self.object {
+            for partner in syntax.children_by(object, Deprel::Nmod) {
+                let with = syntax.child_by(partner, Deprel::Case).filter(|case| syntax.lower(*case) == "with");
+                self.after.extend(with.map(|case| (case, partner)));
+            }
+        }
+    }
+
     fn tidy(&mut self, syntax: &Syntax) {
         for list in [&mut self.subject, &mut self.object, &mut self.indirect] {
             *list = with_members(syntax, list);

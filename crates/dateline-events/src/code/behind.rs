@@ -34,7 +34,8 @@ fn next_owner(classes: &Classes<'_>, thing: TokenId) -> Option<TokenId> {
     };
     let before = || {
         let modifier = |t: &&TokenId| matches!(syntax.deprel(**t), Deprel::Compound | Deprel::Amod | Deprel::NmodDesc);
-        let doer = |t: &&TokenId| classes.is_country(**t) || classes.is_doer(**t);
+        let weapon = |t: TokenId| classes.codebook.in_class("weapon", syntax.lemma(t));
+        let doer = |t: &&TokenId| classes.is_country(**t) || classes.is_doer(**t) && !weapon(**t);
         syntax.children(thing).iter().filter(modifier).find(doer).copied()
     };
     syntax

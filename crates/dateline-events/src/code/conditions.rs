@@ -323,7 +323,7 @@ impl<'a> Classes<'a> {
     }
 
     /// Streets, buildings and towns: where it happens, not to whom. A state or its people are a party.
-    fn is_ground(&self, token: TokenId) -> bool {
+    pub(super) fn is_ground(&self, token: TokenId) -> bool {
         let lemma = self.syntax().lemma(token);
         let noun = self.syntax().upos(token) == Upos::Noun;
         let place = |name: &Name| matches!(name.kind, NameKind::Gpe | NameKind::Loc | NameKind::Fac);

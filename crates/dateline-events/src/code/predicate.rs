@@ -20,6 +20,8 @@ pub(super) struct Hit<'a> {
     pub(super) args: Arguments,
     pub(super) actors: Vec<TokenId>,
     pub(super) recipients: Vec<TokenId>,
+    /// It is said to whom it is done, or on what ground, which is no recipient.
+    pub(super) aimed: bool,
     /// Those whom the rule counts, if it counts.
     pub(super) counted: Vec<TokenId>,
 }
@@ -172,11 +174,14 @@ fn candidates<'a>(classes: &Classes<'a>, pos: TriggerPos, head: TokenId) -> Vec<
 fn fire<'a>(classes: &Classes<'a>, rule: &'a Rule, trigger: &Trigger, head: TokenId) -> Result<Hit<'a>, Silence> {
     let syntax = &classes.layers.syntax;
     let parts = companions(syntax, trigger, head).ok_or(Silence::MissingWord)?;
-    let args = match trigger.pos {
+    let mut args = match trigger.pos {
         TriggerPos::Verb => arguments::of_verb_with(syntax, head, &parts),
         TriggerPos::Noun => arguments::of_noun(classes, head, rule.patient_noun),
         TriggerPos::Adjective => arguments::of_verb(syntax, head),
     };
+    if rule.mutual && trigger.pos == TriggerPos::Verb {
+        args.lend_partners(syntax);
+    }
     fits(classes, rule, head, &args)?;
     let free = |t: TokenId| t != head && !parts.contains(&t);
     let mut actors = actors(classes, rule, &args, free);
@@ -190,7 +195,9 @@ fn fire<'a>(classes: &Classes<'a>, rule: &'a Rule, trigger: &Trigger, head: Toke
     let recipients = recipients(classes, rule, &args, head, |t| free(t) && !actors.contains(&t));
     let counted = counted(classes, rule, &args);
     let trigger = trigger_span(syntax, head, &parts);
-    Ok(Hit { rule, head, trigger, parts, args, actors, recipients, counted })
+    let ground = |slot: &Slot| args.slot(syntax, slot).iter().any(|t| classes.is_ground(*t));
+    let aimed = !recipients.is_empty() || !rule.political && rule.recipient.iter().any(ground);
+    Ok(Hit { rule, head, trigger, parts, args, actors, recipients, aimed, counted })
 }
 
 fn fits(classes: &Classes<'_>, rule: &Rule, head: TokenId, args: &Arguments) -> Result<(), Silence> {
@@ -347,7 +354,8 @@ fn fillers(
                 }
             }
         }
-        if !all && !found.is_empty() {
+        let grounded = || args.slot(syntax, slot).iter().any(|t| classes.is_ground(*t));
+        if !all && (!found.is_empty() || grounded()) {
             break;
         }
     }
