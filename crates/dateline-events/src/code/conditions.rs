@@ -36,6 +36,10 @@ const ACTS: &[&str] = &[
     "law",
 ];
 
+/// Words for parties of every kind.
+const PARTIES: &[&str] =
+    &["country", "nation", "family", "party", "side", "community", "regime", "state", "ally", "partner"];
+
 /// Words of place, besides those of the codebook's class.
 const GROUNDS: &[&str] = &[
     "road",
@@ -313,7 +317,7 @@ impl<'a> Classes<'a> {
     /// True for what can be an actor: people, bodies, countries.
     pub(super) fn can_act(&self, token: TokenId) -> bool {
         self.can_undergo(token)
-            && (self.is_animate(token) || self.is_political(token))
+            && (self.is_animate(token) || self.is_political(token) || PARTIES.contains(&self.syntax().lemma(token)))
             && !self.is_act_or_measure(token)
     }
 

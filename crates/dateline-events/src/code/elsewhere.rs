@@ -34,7 +34,37 @@ pub(super) fn doers(classes: &Classes<'_>, noun: TokenId) -> Vec<TokenId> {
     let syntax = &classes.layers.syntax;
     let first = first_member(syntax, noun);
     let able = |found: &Vec<TokenId>| found.iter().any(|t| classes.can_act(*t));
+    if received(classes, first).is_some() {
+        return from(syntax, first);
+    }
     [claimants, charged, by_means].into_iter().map(|find| find(classes, first)).find(able).unwrap_or_default()
+}
+
+/// Verbs whose subject gets what their object names from others.
+const RECEIVES: &[&str] = &[
+    "receive", "face", "win", "draw", "get", "earn", "attract", "gain", "garner", "prompt", "provoke", "spark",
+    "elicit", "suffer", "trigger", "secure", "enjoy", "seek", "sustain",
+];
+
+/// "faced criticism", "won backing from the party": the subject of a verb of getting is whom the act concerns.
+pub(super) fn receivers(classes: &Classes<'_>, noun: TokenId) -> Vec<TokenId> {
+    let syntax = &classes.layers.syntax;
+    let verb = received(classes, first_member(syntax, noun));
+    verb.map(|verb| arguments::of_verb(syntax, verb).subject).unwrap_or_default()
+}
+
+fn received(classes: &Classes<'_>, noun: TokenId) -> Option<TokenId> {
+    let syntax = &classes.layers.syntax;
+    let verb = syntax.head(noun).filter(|_| syntax.deprel(noun) == Deprel::Obj)?;
+    RECEIVES.contains(&syntax.lemma(verb)).then_some(verb)
+}
+
+/// "from the party", on the noun or on the verb that it is the object of.
+fn from(syntax: &Syntax, noun: TokenId) -> Vec<TokenId> {
+    let verb = syntax.head(noun).map_or(&[][..], |verb| syntax.children(verb));
+    let phrase = |t: &&TokenId| matches!(syntax.deprel(**t), Deprel::Nmod | Deprel::Obl);
+    let from = |t: &&TokenId| phrase(t) && case(syntax, **t) == Some("from");
+    syntax.children(noun).iter().chain(verb).find(from).copied().into_iter().collect()
 }
 
 /// "the atrocities that the group has perpetrated", "the attack, for which the group claimed responsibility".

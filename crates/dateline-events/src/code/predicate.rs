@@ -317,12 +317,16 @@ fn recipients(
     }
     let person = |t: TokenId| free(t) && classes.can_act(t);
     let mut others = Vec::new();
-    if rule.absorbs_content {
+    if args.nominal {
+        others = elsewhere::receivers(classes, head);
+    }
+    if rule.absorbs_content && others.is_empty() {
         others = behind::in_content(classes, rule, head, person);
     }
     if others.is_empty() && rule.political {
         let things = rule.recipient.iter().flat_map(|slot| args.slot(&classes.layers.syntax, slot));
         others = things.filter_map(|thing| behind::owner(classes, thing)).find(|t| person(*t)).into_iter().collect();
+        others = arguments::with_members(&classes.layers.syntax, &others);
     }
     if others.is_empty() && rule.political {
         others = behind::addressee(classes, head, person);
