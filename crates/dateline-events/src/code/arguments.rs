@@ -43,6 +43,12 @@ pub(super) const BLAMES: &[&str] = &[
     "capable",
 ];
 
+/// Verbs whose subject gets what their object names from others.
+pub(super) const RECEIVES: &[&str] = &[
+    "receive", "face", "win", "draw", "get", "earn", "attract", "gain", "garner", "prompt", "provoke", "spark",
+    "elicit", "suffer", "trigger", "secure", "enjoy", "seek", "sustain",
+];
+
 /// The logical arguments of a predicate, as head words; coordinated members stand side by side.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Arguments {
@@ -453,7 +459,8 @@ fn add_support(syntax: &Syntax, noun: TokenId, args: &mut Arguments, codebook: &
         return;
     }
     let of_verb = self::of_verb(syntax, verb);
-    if args.subject.is_empty() && !of_verb.subject.contains(&first) {
+    let gets = syntax.deprel(first) == Deprel::Obj && RECEIVES.contains(&syntax.lemma(verb));
+    if args.subject.is_empty() && !of_verb.subject.contains(&first) && !gets {
         args.subject.extend(of_verb.subject);
     }
     let known: Vec<_> = args.after.iter().map(|(_, phrase)| *phrase).chain([first]).collect();

@@ -40,12 +40,6 @@ pub(super) fn doers(classes: &Classes<'_>, noun: TokenId) -> Vec<TokenId> {
     [claimants, charged, by_means].into_iter().map(|find| find(classes, first)).find(able).unwrap_or_default()
 }
 
-/// Verbs whose subject gets what their object names from others.
-const RECEIVES: &[&str] = &[
-    "receive", "face", "win", "draw", "get", "earn", "attract", "gain", "garner", "prompt", "provoke", "spark",
-    "elicit", "suffer", "trigger", "secure", "enjoy", "seek", "sustain",
-];
-
 /// "faced criticism", "won backing from the party": the subject of a verb of getting is whom the act concerns.
 pub(super) fn receivers(classes: &Classes<'_>, noun: TokenId) -> Vec<TokenId> {
     let syntax = &classes.layers.syntax;
@@ -56,7 +50,7 @@ pub(super) fn receivers(classes: &Classes<'_>, noun: TokenId) -> Vec<TokenId> {
 fn received(classes: &Classes<'_>, noun: TokenId) -> Option<TokenId> {
     let syntax = &classes.layers.syntax;
     let verb = syntax.head(noun).filter(|_| syntax.deprel(noun) == Deprel::Obj)?;
-    RECEIVES.contains(&syntax.lemma(verb)).then_some(verb)
+    arguments::RECEIVES.contains(&syntax.lemma(verb)).then_some(verb)
 }
 
 /// "from the party", on the noun or on the verb that it is the object of.
