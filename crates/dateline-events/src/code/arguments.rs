@@ -70,7 +70,9 @@ impl Arguments {
             Slot::Object => self.object.clone(),
             Slot::Indirect => self.indirect.clone(),
             Slot::After(word) => {
-                let same = |(case, _): &&(TokenId, TokenId)| syntax.lower(*case) == &**word;
+                let among = |case: &str| &**word == "between" && matches!(case, "among" | "amongst");
+                let is_word = |case: &str| case == &**word || among(case);
+                let same = |(case, _): &&(TokenId, TokenId)| is_word(syntax.lower(*case));
                 self.after.iter().filter(same).map(|(_, noun)| *noun).collect()
             }
             // No argument of the predicate: found where the rule fires.
@@ -174,7 +176,7 @@ fn next_phrase(syntax: &Syntax, noun: TokenId) -> Option<TokenId> {
 /// Sides that were hung on the other side: "the killing of the mayor by gunmen" with the gunmen under the mayor, "the
 /// offensive by the army against the rebels" with the rebels under the army.
 fn doers_below(syntax: &Syntax, side: TokenId) -> impl Iterator<Item = TokenId> {
-    let other = |case: TokenId| matches!(syntax.lower(case), "by" | "against");
+    let other = |case: TokenId| matches!(syntax.lower(case), "by" | "against" | "between");
     syntax.children_by(side, Deprel::Nmod).filter(move |t| syntax.children_by(*t, Deprel::Case).any(other))
 }
 
@@ -337,6 +339,20 @@ fn surface_subject(syntax: &Syntax, verb: TokenId, step: usize) -> Vec<TokenId> 
     let mut args = Arguments::default();
     complete(syntax, verb, &mut args, step);
     if args.subject.is_empty() { args.object } else { args.subject }
+}
+
+/// The noun right before a finite verb that was left without a subject.
+pub(super) fn noun_before(syntax: &Syntax, verb: TokenId) -> Option<TokenId> {
+    let finite = matches!(syntax.xpos(verb), "VBD" | "VBZ" | "VBP") || has_own_aux(syntax, verb);
+    let own = |t: TokenId| {
+        syntax.head(t) == Some(verb) && matches!(syntax.deprel(t), Deprel::Aux | Deprel::Advmod | Deprel::AuxPass)
+    };
+    if !finite || is_passive(syntax, verb) || syntax.child_by(verb, Deprel::Nsubj).is_some() {
+        return None;
+    }
+    let start = syntax.sentence(verb).tokens.start;
+    let before = (start.0..verb.0).rev().map(TokenId).find(|t| !own(*t))?;
+    matches!(syntax.upos(before), Upos::Noun | Upos::Propn).then_some(before)
 }
 
 /// "said that the deaths were caused by gunshots and called on the army": the subject of a clause further up, where the

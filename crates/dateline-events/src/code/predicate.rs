@@ -292,6 +292,8 @@ fn other_actors(classes: &Classes<'_>, pos: TriggerPos, head: TokenId) -> Vec<To
         TriggerPos::Noun => elsewhere::doers(classes, head),
         _ => arguments::subject_above(syntax, head),
     };
+    let before = if pos == TriggerPos::Verb && found.is_empty() { arguments::noun_before(syntax, head) } else { None };
+    let found = before.map_or(found, |noun| vec![noun]);
     let mut actors: Vec<TokenId> = Vec::new();
     for token in arguments::with_members(syntax, &found) {
         let party = pronouns::resolve(classes, token);

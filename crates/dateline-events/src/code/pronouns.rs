@@ -14,6 +14,7 @@ pub(super) fn resolve(classes: &Classes<'_>, token: TokenId) -> TokenId {
     let found = match Kind::of(syntax.lower(token)) {
         None => None,
         Some(Kind::Speaker) => speaker(classes, token),
+        Some(Kind::Speakers) => named_speaker(classes, token),
         Some(kind) => subject_above(classes, token, kind).or_else(|| same_chain(classes, token)),
     };
     found.unwrap_or(token)
@@ -33,6 +34,7 @@ fn same_chain(classes: &Classes<'_>, token: TokenId) -> Option<TokenId> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Speaker,
+    Speakers,
     Person,
     Body,
     Many,
@@ -42,12 +44,20 @@ impl Kind {
     fn of(word: &str) -> Option<Self> {
         match word {
             "i" | "me" | "my" => Some(Kind::Speaker),
+            "we" | "us" | "our" => Some(Kind::Speakers),
             "he" | "she" | "him" | "her" | "his" => Some(Kind::Person),
             "it" | "its" | "itself" => Some(Kind::Body),
             "they" | "them" | "their" => Some(Kind::Many),
             _ => None,
         }
     }
+}
+
+/// "We" is its named speaker where the same sentence names one.
+fn named_speaker(classes: &Classes<'_>, token: TokenId) -> Option<TokenId> {
+    let here = classes.layers.syntax.sentence_index(token);
+    let near = |head: &TokenId| classes.layers.syntax.sentence_index(*head) == here && classes.name(*head).is_some();
+    speaker(classes, token).filter(near)
 }
 
 fn speaker(classes: &Classes<'_>, token: TokenId) -> Option<TokenId> {
