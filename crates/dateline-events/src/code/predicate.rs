@@ -206,6 +206,11 @@ fn fits(classes: &Classes<'_>, rule: &Rule, head: TokenId, args: &Arguments) -> 
     if !rule.needs_after.is_empty() && !rule.needs_after.iter().any(|w| after(w)) {
         return Err(Silence::MissingPreposition);
     }
+    // "a party at war with itself": of one alone it is a figure of speech.
+    let alone = |t: TokenId| matches!(syntax.lower(t), "itself" | "himself" | "herself");
+    if rule.mutual && args.after.iter().any(|(_, noun)| alone(*noun)) {
+        return Err(Silence::Argument);
+    }
     if !classes.surroundings_fit(rule, head) {
         return Err(Silence::Surroundings);
     }
