@@ -97,6 +97,8 @@ pub struct Figure {
     pub high: Option<u64>,
     /// How it is qualified.
     pub quantifier: Quantifier,
+    /// The words for those counted ("police officers"); `None` where the number stands alone.
+    pub unit: Option<Span<Byte>>,
 }
 
 /// How near to the predicate an event's place is named.
@@ -167,6 +169,10 @@ pub struct Event {
     pub recipients: Vec<Participant>,
     /// Where.
     pub place: Stated<EventPlace>,
+    /// Whence, where it moves someone or something.
+    pub origin: Option<Field<EventPlace>>,
+    /// Whither, likewise.
+    pub destination: Option<Field<EventPlace>>,
     /// When.
     pub time: Stated<EventTime>,
     /// Whether it happened.
@@ -179,6 +185,8 @@ pub struct Event {
     pub figures: Vec<Figure>,
     /// Mentions with the same number are one real event within the report.
     pub cluster: u32,
+    /// True for the mentions of the event that the report is about.
+    pub main: bool,
     /// How sure the coder is that this is an event of this type.
     pub confidence: Confidence,
     /// Why lists are empty (`actors`, `recipients`), by field name.

@@ -198,6 +198,17 @@ pub struct Quantity {
     pub quantifier: Quantifier,
     /// The noun counted ("people"), or the number itself where it stands alone ("three were killed").
     pub counted: TokenId,
+    /// Whether it counts or is a sum of money.
+    pub measure: Measure,
+}
+
+/// What a number is a number of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Measure {
+    /// People or things.
+    Count,
+    /// A currency: never a figure of people.
+    Money,
 }
 
 /// All layers of one report.

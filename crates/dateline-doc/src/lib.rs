@@ -21,7 +21,8 @@ pub use attribution::{Attribution, Quote, QuoteMode, Source, SourceKind};
 pub use event::{Event, EventPlace, EventTime, Figure, FigureRole, Participant, PlaceBasis, Reality};
 pub use evidence::{Confidence, Decider, Decision, Evidence, Field, Reason, Stated};
 pub use layers::{
-    Layers, Mention, MentionKind, Name, NameKind, Place, PlacePrecision, Quantifier, Quantity, Reading, Toponym,
+    Layers, Measure, Mention, MentionKind, Name, NameKind, Place, PlacePrecision, Quantifier, Quantity, Reading,
+    Toponym,
 };
 pub use note::{Note, Severity};
 pub use origin::{Origin, Run, SourceMap};

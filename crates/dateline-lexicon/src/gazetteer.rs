@@ -87,7 +87,11 @@ impl Gazetteer {
     /// All places of this name, in the order of the pack. Case, diacritics, hyphens and a leading "the" don't matter.
     pub fn lookup(&self, name: &str) -> Vec<PlaceEntry<'_>> {
         let key = place_key(name);
-        if key.starts_with([pack::DEMONYM, pack::DOUBTFUL]) { Vec::new() } else { self.lookup_key(&key) }
+        if key.starts_with([pack::DEMONYM, pack::DOUBTFUL, pack::PUBLISHER]) {
+            Vec::new()
+        } else {
+            self.lookup_key(&key)
+        }
     }
 
     fn lookup_key(&self, key: &str) -> Vec<PlaceEntry<'_>> {
@@ -110,6 +114,20 @@ impl Gazetteer {
     pub fn doubt(&self, key: &str) -> Option<Doubt> {
         let number = self.names.as_ref()?.get(format!("{}{key}", pack::DOUBTFUL))?;
         Doubt::of(number)
+    }
+
+    /// Where the publisher of a host is at home: "news.example.co.uk" is asked for by that name, then as
+    /// "example.co.uk", "co.uk" and "uk".
+    pub fn home(&self, host: &str) -> Option<PlaceEntry<'_>> {
+        let host = fold(host);
+        let mut rest = host.as_str();
+        loop {
+            let key = format!("{}{rest}", pack::PUBLISHER);
+            if let Some(place) = self.lookup_key(&key).into_iter().next() {
+                return Some(place);
+            }
+            rest = rest.split_once('.')?.1;
+        }
     }
 
     /// True where some place has this name.

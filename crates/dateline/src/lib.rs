@@ -40,8 +40,9 @@ pub fn read(article: Article, tools: &Tools) -> Reading {
     let layers = Layers { syntax, names, predicates, times, toponyms, quantities, quotes, attributions, mentions };
     let mut events = code::events(&article, &layers, &tools.codebook, &tools.actors);
     events.retain(|event| event.confidence >= tools.min_confidence);
-    merge::clusters(&layers, &mut events);
+    merge::clusters(&article, &layers, &mut events);
     code::complete(&article, &layers, &mut events);
+    notes.extend(code::totals(&layers, &events));
     notes.sort_by_key(|note| (note.span, note.code));
     Reading { article, layers, events, notes }
 }

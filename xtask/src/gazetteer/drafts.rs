@@ -3,19 +3,10 @@
 use super::names::{self, Keys};
 use super::tables::{self, CountryRow, DivisionRow, Town};
 use anyhow::{Context, Result};
-use dateline_lexicon::gazetteer::pack::DEMONYM;
+use dateline_lexicon::gazetteer::pack::{DEMONYM, PUBLISHER};
 use dateline_lexicon::{Doubt, PlaceKind, Seat, place_key};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-
-/// In countries with more towns than this in the tables the smallest are left out.
-const DENSE: usize = 1500;
-
-/// The least population in dense countries.
-const LEAST: u32 = 3000;
-
-/// Dense countries that English-language news reports on down to the village.
-const CLOSE: &[&str] = &["US", "GB", "AU", "CA", "IE", "NZ", "ZA", "UA", "RU", "IN", "TR"];
 
 /// Countries whose second-order divisions are municipalities, named as their towns.
 const MUNICIPAL: &[&str] = &[
@@ -89,7 +80,9 @@ pub(super) fn drafts(from: &Path, lexicons: &Path) -> Result<Drafts> {
     let admin1 = tables::divisions(from, "admin1CodesASCII.txt")?;
     let admin2 = tables::divisions(from, "admin2Codes.txt")?;
     let all = all_towns(from)?;
-    let extents = extents(&all);
+    let mut extents = extents(&all);
+    let counties = tables::counties(from, &admin1)?;
+    join_counties(&mut extents, &counties);
     let mut drafts = Drafts::default();
     drafts.number_divisions(&countries, &admin1);
     drafts.add_countries(&countries, &extents, lexicons)?;
@@ -98,6 +91,7 @@ pub(super) fn drafts(from: &Path, lexicons: &Path) -> Result<Drafts> {
     drafts.add_admin2(&admin2, &extents);
     drafts.move_to_centres(&lexicons.join("places/centres.tsv"))?;
     drafts.add_regions(&lexicons.join("places/regions.tsv"))?;
+    drafts.add_publishers(&lexicons.join("places/publishers.tsv"))?;
     drafts.doubtful = doubtful(&lexicons.join("places/doubtful.tsv"))?;
     Ok(drafts)
 }
@@ -129,6 +123,15 @@ fn extents(towns: &[Town]) -> Extents {
         }
     }
     extents
+}
+
+/// Takes the boxes of counties in place of those around their towns, and keeps the population.
+fn join_counties(extents: &mut Extents, counties: &[tables::County]) {
+    for county in counties {
+        let population = extents.get(&county.code).map_or(0, |extent| extent.population);
+        let &tables::County { south, north, west, east, .. } = county;
+        extents.insert(county.code.clone(), Extent { south, north, west, east, population });
+    }
 }
 
 impl Drafts {
@@ -202,15 +205,7 @@ impl Drafts {
     }
 
     fn add_towns(&mut self, towns: &[Town]) {
-        let mut counts = BTreeMap::new();
         for town in towns {
-            *counts.entry(town.iso2.as_str()).or_insert(0) += 1;
-        }
-        for town in towns {
-            let dense = counts[town.iso2.as_str()] > DENSE && !CLOSE.contains(&town.iso2.as_str());
-            if dense && town.population < LEAST && town.alternates.is_empty() {
-                continue;
-            }
             let division = self.codes.get(&format!("{}.{}", town.iso2, town.admin1));
             let Some(division) = division.or_else(|| self.codes.get(&town.iso2)).copied() else { continue };
             self.places.push(town_draft(town, division));
@@ -266,6 +261,38 @@ impl Drafts {
             self.places.push(place);
         }
         Ok(())
+    }
+
+    /// Gives the places of `publishers.tsv` the hosts of those at home in them.
+    fn add_publishers(&mut self, path: &Path) -> Result<()> {
+        let rows = tables::rows(path, |cells| {
+            let [host, country, division, town, ..] = cells else { return None };
+            Some((format!("{PUBLISHER}{host}"), country.to_string(), division.to_string(), town.to_string()))
+        })?;
+        for (key, country, division, town) in rows {
+            let place = self.home(&country, &division, &town);
+            let place = place.with_context(|| format!("{}: {key}: no {country} {division} {town}", path.display()))?;
+            place.keys.push((key, false));
+        }
+        Ok(())
+    }
+
+    /// A town by its name, else a division or country.
+    fn home(&mut self, iso3: &str, division: &str, town: &str) -> Option<&mut Draft> {
+        if town.is_empty() {
+            let kind = if division.is_empty() { PlaceKind::Country } else { PlaceKind::Admin1 };
+            return self.find(kind, iso3, division);
+        }
+        let key = (place_key(town), false);
+        let divisions = &self.divisions;
+        let found = self.places.iter_mut().filter(|place| {
+            let (country, name) = &divisions[place.division as usize];
+            place.kind == PlaceKind::City
+                && country == iso3
+                && name.as_deref().unwrap_or("") == division
+                && place.keys.contains(&key)
+        });
+        found.max_by_key(|place| place.population)
     }
 
     /// The place of the tables that a region is: a division or country for a region or country, a town for a town.

@@ -69,7 +69,16 @@ pub(super) fn of_town(town: &Town) -> Keys {
     keys.extend(
         kept.filter(|key| town.population >= WELL_KNOWN || key.chars().next() == initial).map(|key| (key, true)),
     );
+    if matches!(town.iso2.as_str(), "GB" | "IE") {
+        keys.extend(keys.clone().iter().filter_map(|(key, _)| short_name(key)).map(|key| (key, true)));
+    }
     tidy(keys)
+}
+
+/// "clacton" of "clacton on sea", as the people of the place say it.
+fn short_name(key: &str) -> Option<String> {
+    let at = [" on ", " upon ", " under ", " next the "].iter().find_map(|middle| key.find(middle))?;
+    Some(key[..at].to_owned())
 }
 
 /// Keys of a division: the official name, and the name without "Province" and the like.

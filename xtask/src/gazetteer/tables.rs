@@ -1,6 +1,8 @@
 //! Reads the tables that the gazetteer is built from.
 
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A row of GeoNames' `countryInfo.txt`.
@@ -68,6 +70,78 @@ pub(super) fn divisions(from: &Path, file: &str) -> Result<Vec<DivisionRow>> {
         let geonames = cells.get(3)?.parse().ok()?;
         Some(DivisionRow { code: cells[0].to_owned(), name: cells[1].to_owned(), geonames })
     })
+}
+
+/// The box around a county of the United States.
+pub(super) struct County {
+    /// As in `admin2Codes.txt`: "US.IL.045".
+    pub(super) code: String,
+    pub(super) south: i32,
+    pub(super) north: i32,
+    pub(super) west: i32,
+    pub(super) east: i32,
+}
+
+/// Reads `counties-10m.json` of the npm package `us-atlas` (TopoJSON: arcs of differences on a grid).
+pub(super) fn counties(from: &Path, admin1: &[DivisionRow]) -> Result<Vec<County>> {
+    let path = from.join("counties-10m.json");
+    let text = std::fs::read_to_string(&path)
+        .with_context(|| format!("cannot read {}: take it from the npm package us-atlas 3.0.1", path.display()))?;
+    let json: Value = serde_json::from_str(&text).with_context(|| format!("{} is no JSON", path.display()))?;
+    let arcs = arc_boxes(&json).with_context(|| format!("{}: no arcs", path.display()))?;
+    let states = state_codes(&json, admin1);
+    let list = json["objects"]["counties"]["geometries"].as_array().context("no counties")?;
+    Ok(list.iter().filter_map(|county| county_box(county, &states, &arcs)).collect())
+}
+
+/// "17" to "US.IL", by the names of the states.
+fn state_codes(json: &Value, admin1: &[DivisionRow]) -> BTreeMap<String, String> {
+    let states = json["objects"]["states"]["geometries"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let code = |state: &Value| {
+        let name = state["properties"]["name"].as_str()?;
+        let row = admin1.iter().find(|row| row.code.starts_with("US.") && row.name == name)?;
+        Some((state["id"].as_str()?.to_owned(), row.code.clone()))
+    };
+    states.iter().filter_map(code).collect()
+}
+
+/// South, north, west, east of each arc in 1e-5 degrees.
+fn arc_boxes(json: &Value) -> Option<Vec<[i32; 4]>> {
+    let pair = |value: &Value| Some((value[0].as_f64()?, value[1].as_f64()?));
+    let (scale, shift) = (pair(&json["transform"]["scale"])?, pair(&json["transform"]["translate"])?);
+    let mut boxes = Vec::new();
+    for arc in json["arcs"].as_array()? {
+        let (mut x, mut y, mut around) = (0.0, 0.0, [i32::MAX, i32::MIN, i32::MAX, i32::MIN]);
+        for (dx, dy) in arc.as_array()?.iter().filter_map(pair) {
+            (x, y) = (x + dx, y + dy);
+            let lon = ((x * scale.0 + shift.0) * 1e5).round() as i32;
+            let lat = ((y * scale.1 + shift.1) * 1e5).round() as i32;
+            around = join(around, [lat, lat, lon, lon]);
+        }
+        boxes.push(around);
+    }
+    Some(boxes)
+}
+
+fn join(a: [i32; 4], b: [i32; 4]) -> [i32; 4] {
+    [a[0].min(b[0]), a[1].max(b[1]), a[2].min(b[2]), a[3].max(b[3])]
+}
+
+fn county_box(county: &Value, states: &BTreeMap<String, String>, arcs: &[[i32; 4]]) -> Option<County> {
+    let (state, number) = county["id"].as_str()?.split_at_checked(2)?;
+    let mut numbers = Vec::new();
+    flatten(&county["arcs"], &mut numbers);
+    let boxes = numbers.iter().filter_map(|at| arcs.get(if *at < 0 { !*at } else { *at } as usize));
+    let [south, north, west, east] = boxes.copied().reduce(join)?;
+    Some(County { code: format!("{}.{number}", states.get(state)?), south, north, west, east })
+}
+
+/// The numbers of nested lists; a negative one means the arc turned round.
+fn flatten(value: &Value, out: &mut Vec<i64>) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|inner| flatten(inner, out)),
+        other => out.extend(other.as_i64()),
+    }
 }
 
 /// Reads `cities15000.txt`.

@@ -6,6 +6,7 @@
 mod arguments;
 mod behind;
 mod conditions;
+mod earlier;
 mod elsewhere;
 mod figures;
 mod fold;
@@ -26,6 +27,7 @@ use dateline_doc::{
     Article, Confidence, Decider, Decision, Event, Evidence, Field, Layers, Participant, Reason, Source, TokenId,
 };
 use dateline_lexicon::{Actors, Codebook};
+pub use figures::totals;
 use fold::Draft;
 pub use predicate::Silence;
 use std::collections::HashMap;
@@ -90,13 +92,14 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
     let syntax = &layers.syntax;
     let rule = Decider::Rule(hit.rule.id.clone());
     let time = when::time(layers, classes.codebook, hit.head);
-    let background = when::background(article, syntax, hit.head, &time);
+    let background = when::background(article, layers, classes.codebook, hit.head, &time);
+    let reality = reality::reality(article, syntax, classes.codebook, &reality::Event { hit, time: &time });
     let actors = participants(article, classes, &hit.actors);
     let recipients = participants(article, classes, &hit.recipients);
     let (sources, attribution) = sources::chain(classes, hit.trigger);
     let decisions = decisions(draft, &actors, &recipients, &sources, attribution);
-    let place = place::place(layers, hit.head, &hit.rule.kind);
-    let confidence = confidence(draft, place.known().is_some() || time.known().is_some());
+    let at = place::find(layers, hit.head, &hit.rule.kind);
+    let confidence = confidence(draft, at.place.known().is_some() || time.known().is_some());
     Event {
         sentence: syntax.sentence_index(hit.head),
         trigger: hit.trigger,
@@ -106,13 +109,16 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
         cameo: hit.rule.cameo.clone(),
         actors,
         recipients,
-        place,
+        place: at.place,
+        origin: at.origin,
+        destination: at.destination,
         time,
-        reality: reality::reality(syntax, hit.head, classes.codebook),
+        reality,
         background,
         sources,
         figures: draft.figures.clone(),
         cluster: 0,
+        main: false,
         confidence,
         absent: absent(draft),
         decisions,

@@ -6,6 +6,7 @@
 mod choose;
 mod context;
 mod find;
+mod home;
 mod used;
 mod words;
 

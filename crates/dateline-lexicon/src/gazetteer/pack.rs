@@ -8,7 +8,7 @@
 //! - A posting is a `u32`: twice the index of a place, plus one where the name is not its usual one.
 //! - A name is its length in one byte and its UTF-8 bytes.
 //! - Keys are those of [`super::place_key`]; a demonym has [`DEMONYM`] before it,
-//!   a doubtful name [`DOUBTFUL`].
+//!   a doubtful name [`DOUBTFUL`], a publisher's host [`PUBLISHER`].
 //! - The FST maps a key to `posting * 2`, or to `(first posting * 256 + number of postings) * 2 + 1`.
 
 /// First bytes of a pack; the digit is the format.
@@ -19,6 +19,9 @@ pub const DEMONYM: char = '~';
 
 /// Begins the keys of doubtful names: "!reading" leads to the number of a [`Doubt`].
 pub const DOUBTFUL: char = '!';
+
+/// Begins the keys of publishers by host or its end: "@example.com" leads to the town, "@uk" to the country.
+pub const PUBLISHER: char = '@';
 
 /// Why a name of a place is doubtful where nothing around it speaks for a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -137,12 +137,15 @@ impl Context<'_> {
             actors: event.actors.iter().map(|actor| self.participant(actor)).collect(),
             recipients: event.recipients.iter().map(|recipient| self.participant(recipient)).collect(),
             place: event.place.known().map(|place| self.place(place)),
+            origin: event.origin.as_ref().map(|origin| self.place(&origin.value)),
+            destination: event.destination.as_ref().map(|destination| self.place(&destination.value)),
             time: event.time.known().map(|time| self.time(time)),
             reality: event.reality.value.as_str().into(),
             background: event.background.value,
             sources: event.sources.iter().map(|source| self.source(source)).collect(),
             figures: event.figures.iter().map(|figure| self.figure(figure)).collect(),
             cluster: format!("{}/c{}", self.id, event.cluster),
+            main: event.main,
             confidence: f64::from(event.confidence.as_per_mille()) / 1000.0,
             absent: why::absent(event),
             why: why::why(self.text, self.version, event),
@@ -199,6 +202,7 @@ impl Context<'_> {
             high: figure.high,
             quantifier: figure.quantifier.as_str().into(),
             words: self.words(figure.span),
+            unit: figure.unit.map(|unit| self.words(unit)),
         }
     }
 

@@ -202,6 +202,12 @@ pub struct Event {
     pub recipients: Vec<Participant>,
     /// Where.
     pub place: Option<Place>,
+    /// Whence; left out where nothing is moved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Place>,
+    /// Whither, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub destination: Option<Place>,
     /// When.
     pub time: Option<Time>,
     /// Whether it happened, as stated.
@@ -214,6 +220,9 @@ pub struct Event {
     pub figures: Vec<Figure>,
     /// Mentions of one real event share it.
     pub cluster: String,
+    /// True for the mentions of the event that the report is about.
+    #[serde(default)]
+    pub main: bool,
     /// 0 to 1, in thousandths.
     pub confidence: f64,
     /// Why values are null or empty, by field.
@@ -320,6 +329,9 @@ pub struct Figure {
     /// The number with its quantifier.
     #[serde(flatten)]
     pub words: Words,
+    /// The words for those counted; not written where the number stands alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Words>,
 }
 
 /// Who decided a value, in which version, on which words.

@@ -5,7 +5,7 @@ use dateline_doc::{Byte, Decider, Event, Evidence, Participant, Reason, Span, St
 use std::collections::BTreeMap;
 
 /// Fields in the order in which an event line writes them, which is the order of `why`.
-pub const FIELDS: [&str; 14] = [
+pub const FIELDS: [&str; 16] = [
     "type",
     "mode",
     "cameo",
@@ -14,6 +14,8 @@ pub const FIELDS: [&str; 14] = [
     "actors",
     "recipients",
     "place",
+    "origin",
+    "destination",
     "time",
     "reality",
     "background",
@@ -36,6 +38,8 @@ pub(super) fn why(text: &Text, version: &Version, event: &Event) -> Vec<Why> {
     if let Stated::Known(place) = &event.place {
         decided.push(("place".to_owned(), &place.evidence));
     }
+    decided.extend(event.origin.iter().map(|origin| ("origin".to_owned(), &origin.evidence)));
+    decided.extend(event.destination.iter().map(|destination| ("destination".to_owned(), &destination.evidence)));
     if let Stated::Known(time) = &event.time {
         decided.push(("time".to_owned(), &time.evidence));
     }

@@ -99,7 +99,8 @@ pub(crate) fn source(span: Span<Byte>, cue: Option<Span<Byte>>) -> Source {
 }
 
 pub(crate) fn figure(span: Span<Byte>) -> Figure {
-    Figure { role: FigureRole::Killed, span, value: Some(3), low: Some(3), high: None, quantifier: Quantifier::AtLeast }
+    let (low, quantifier) = (Some(3), Quantifier::AtLeast);
+    Figure { role: FigureRole::Killed, span, value: Some(3), low, high: None, quantifier, unit: None }
 }
 
 /// An event with a trigger and nothing else.
@@ -114,12 +115,15 @@ pub(crate) fn bare_event(kind: &str, trigger: Span<Byte>) -> Event {
         actors: Vec::new(),
         recipients: Vec::new(),
         place: Stated::Absent(Reason::NotStated),
+        origin: None,
+        destination: None,
         time: Stated::Absent(Reason::Unresolved),
         reality: Field::new(Reality::Occurred, Evidence { spans: Vec::new(), decided_by: Decider::rule("real.plain") }),
         background: Field::new(false, Evidence { spans: Vec::new(), decided_by: Decider::Model("en".into()) }),
         sources: Vec::new(),
         figures: Vec::new(),
         cluster: 0,
+        main: false,
         confidence: Confidence::per_mille(850),
         absent: Vec::new(),
         decisions: Vec::new(),

@@ -26,8 +26,8 @@ fn quantity(t: &Tokens, syntax: &Syntax, count: &Count) -> Option<Quantity> {
     let span: Span<Byte> = t.span(count.start, count.end);
     let tokens = syntax.tokens_in(span);
     let counted = counted(syntax, tokens)?;
-    let Count { value, low, high, quantifier, .. } = *count;
-    Some(Quantity { span, tokens, value, low, high, quantifier, counted })
+    let Count { value, low, high, quantifier, measure, .. } = *count;
+    Some(Quantity { span, tokens, value, low, high, quantifier, counted, measure })
 }
 
 /// The noun counted: what the number modifies, else what stands behind its "of", else the next noun, else the number.

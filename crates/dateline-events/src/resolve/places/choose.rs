@@ -4,9 +4,10 @@
 
 use super::context;
 use super::find::{Mention, Scene};
+use super::home;
 use dateline_doc::{Place, PlacePrecision, Reason};
 use dateline_lexicon::{PlaceEntry, PlaceKind, Seat};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A named container decides.
 const CONTAINED: i64 = 12_000;
@@ -17,10 +18,13 @@ const ROUNDS: usize = 3;
 /// The place of each mention, or why there is none.
 pub(super) fn choose(scene: &Scene<'_>, mentions: &[Mention<'_>]) -> Vec<Result<Place, Reason>> {
     let groups = groups(scene, mentions);
+    let support = Support::of(&groups);
+    let home = home::Home::of(scene);
     let mut chosen = vec![None; groups.len()];
     for _ in 0..ROUNDS {
         let report = Report::of(scene, &groups, &chosen);
-        chosen = groups.iter().enumerate().map(|(at, group)| best(group, at, &report)).collect();
+        chosen =
+            groups.iter().enumerate().map(|(at, group)| best(group, at, &report, &support, home.as_ref())).collect();
     }
     let by_key: BTreeMap<&str, usize> = groups.iter().enumerate().map(|(at, group)| (group.key, at)).collect();
     mentions.iter().map(|mention| decide(mention, &groups, &chosen, &by_key)).collect()
@@ -204,6 +208,62 @@ impl<'a> Report<'a> {
     }
 }
 
+/// Which divisions the names of a report agree upon before any is chosen. A name that is found in few divisions says
+/// much for them ("Edgar County"), one that is found in many says little ("Springfield").
+struct Support<'a> {
+    divisions: BTreeMap<(&'a str, &'a str), i64>,
+    /// What a name gives to each of its divisions.
+    own: Vec<i64>,
+}
+
+/// What a name gives to the divisions that it is found in, together.
+const VOTE: i64 = 1_000;
+
+/// A name found in more divisions than this says nothing for any.
+const FEW: usize = 4;
+
+/// A place that has so much less for it than another of its name doesn't count for its division.
+const UNLIKELY: i64 = 2_500;
+
+/// More than this is not asked of the other names.
+const ENOUGH: i64 = 2_000;
+
+impl<'a> Support<'a> {
+    fn of(groups: &[Group<'_, 'a>]) -> Self {
+        let mut support = Support { divisions: BTreeMap::new(), own: Vec::new() };
+        for group in groups {
+            let divisions = likely_divisions(group.candidates);
+            // A division named outright is no vote: reports list many, and `context` counts it.
+            let vote = if divisions.len() > FEW { 0 } else { VOTE / (divisions.len() as i64).max(1) };
+            for division in divisions {
+                *support.divisions.entry(division).or_insert(0) += vote;
+            }
+            support.own.push(vote);
+        }
+        support
+    }
+
+    /// What the other names say for the division of a place: 0 to 5000, and nothing where only one of them speaks for it
+    /// and that one in doubt.
+    fn score(&self, at: usize, place: &PlaceEntry<'a>) -> i64 {
+        let named = division(place).filter(|_| !place.alternate);
+        let Some(all) = named.and_then(|division| self.divisions.get(&division)) else { return 0 };
+        (all - self.own[at] - VOTE / 2).clamp(0, ENOUGH) * 5 / 2
+    }
+}
+
+/// The divisions in which a name is found by its usual form, without those of places much lesser than another.
+fn likely_divisions<'a>(candidates: &[PlaceEntry<'a>]) -> BTreeSet<(&'a str, &'a str)> {
+    let most = candidates.iter().map(|place| prior(place, candidates)).max().unwrap_or(0);
+    let likely = candidates.iter().filter(|place| !place.alternate && prior(place, candidates) + UNLIKELY >= most);
+    likely.filter(|place| place.kind != PlaceKind::Admin1).filter_map(division).collect()
+}
+
+fn division<'a>(place: &PlaceEntry<'a>) -> Option<(&'a str, &'a str)> {
+    let inside = matches!(place.kind, PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::City);
+    place.admin1.filter(|_| inside).map(|admin1| (place.country, admin1))
+}
+
 /// A base and a part that grows with the share of `part` in `all`.
 fn share(part: i64, all: i64, base: i64, most: i64) -> i64 {
     if part > 0 { base + most * part / all.max(1) } else { 0 }
@@ -216,7 +276,13 @@ fn unambiguous<'c, 'a>(candidates: &'c [PlaceEntry<'a>]) -> Option<&'c PlaceEntr
     }
 }
 
-fn best<'a>(group: &Group<'_, 'a>, at: usize, report: &Report<'a>) -> Option<PlaceEntry<'a>> {
+fn best<'a>(
+    group: &Group<'_, 'a>,
+    at: usize,
+    report: &Report<'a>,
+    support: &Support<'a>,
+    home: Option<&home::Home<'_>>,
+) -> Option<PlaceEntry<'a>> {
     let outer = group.container.as_ref().and_then(|key| report.places[*report.keys.get(key)?].as_ref());
     let score = |place: &PlaceEntry<'a>| {
         prior(place, group.candidates)
@@ -224,6 +290,8 @@ fn best<'a>(group: &Group<'_, 'a>, at: usize, report: &Report<'a>) -> Option<Pla
             + report.context(at, place)
             + report.neighbours(at, place)
             + report.beside(group, place)
+            + support.score(at, place)
+            + home.map_or(0, |home| home.score(place))
             + outer.filter(|outer| contains(outer, place)).map_or(0, |_| CONTAINED)
     };
     group.candidates.iter().max_by_key(|place| (score(place), std::cmp::Reverse(place.geonames))).copied()
@@ -292,7 +360,7 @@ pub(super) fn contains(outer: &PlaceEntry<'_>, inner: &PlaceEntry<'_>) -> bool {
 const COSINE: [i64; 10] = [100, 98, 94, 87, 77, 64, 50, 34, 17, 0];
 
 /// Rough distance in kilometres.
-fn km(a: &PlaceEntry<'_>, b: &PlaceEntry<'_>) -> i64 {
+pub(super) fn km(a: &PlaceEntry<'_>, b: &PlaceEntry<'_>) -> i64 {
     let north = i64::from(a.lat_e5 - b.lat_e5).abs() * 111 / 100_000;
     let around = i64::from(a.lon_e5 - b.lon_e5).abs();
     let around = around.min(36_000_000 - around);

@@ -50,8 +50,8 @@ pub(super) fn is_near(scene: &Scene<'_>, tokens: TokenRange) -> bool {
     match scene.syntax.lower(word) {
         near if has(words::NEAR, near) => true,
         "to" => earlier.is_some_and(|word| matches!(word, "close" | "next" | "adjacent")),
-        "of" => earlier.is_some_and(|word| has(words::DIRECTIONS, word) || matches!(word, "outskirts" | "vicinity")),
-        "from" => earlier.is_some_and(|word| matches!(word, "km" | "kilometers" | "kilometres" | "miles" | "kms")),
+        "of" => earlier.is_some_and(|word| has(words::DIRECTIONS, word) || has(words::AROUND, word)),
+        "from" => earlier.is_some_and(|word| has(words::DISTANCES, word)),
         _ => false,
     }
 }
@@ -78,6 +78,45 @@ pub(super) fn is_speaker(scene: &Scene<'_>, tokens: TokenRange) -> bool {
     let after = scene.after(tokens).map(|after| scene.syntax.lower(after));
     let before = scene.before(tokens.start).map(|before| scene.syntax.lower(before));
     after.is_some_and(|word| has(words::SPEECH, word)) || before.is_some_and(|word| has(words::SPEECH, word))
+}
+
+/// True where the words around leave no doubt that a name is a place's, whatever else bears it: what contains it follows,
+/// a party and a seat go before ("D-Ocilla"), an age and "of" do ("24, of Elkhart"), or those who live or serve there
+/// follow ("Roselle police").
+pub(super) fn is_vouched(scene: &Scene<'_>, tokens: TokenRange) -> bool {
+    if tokens.is_empty() {
+        return false;
+    }
+    let people = scene.after(tokens).is_some_and(|after| has(words::LOCALS, scene.syntax.lower(after)));
+    let titled = scene.before(tokens.start).is_some_and(|before| has(words::PERSON_TITLES, scene.syntax.lower(before)));
+    let word = tokens.len() == 1 && scene.text(tokens).contains(char::is_lowercase);
+    people && !titled && word && scene.gazetteer.contains(scene.text(tokens))
+        || follows_party(scene, tokens)
+        || follows_age(scene, tokens)
+        || container_after(scene, tokens).is_some_and(|outer| is_division(scene, outer))
+}
+
+/// What follows a person after a comma may be a country: "Freeland, U.S. trade representative".
+fn is_division(scene: &Scene<'_>, tokens: TokenRange) -> bool {
+    scene.gazetteer.lookup(scene.text(tokens)).iter().any(|place| place.kind == PlaceKind::Admin1)
+}
+
+fn follows_party(scene: &Scene<'_>, tokens: TokenRange) -> bool {
+    let hyphen = scene.before(tokens.start).filter(|hyphen| scene.form(*hyphen) == "-");
+    let party = hyphen.and_then(|hyphen| scene.before(hyphen));
+    party.is_some_and(|party| has(words::PARTIES, scene.form(party)))
+}
+
+/// True for "R-Ocilla", which a model may take for one name.
+pub(super) fn begins_with_party(scene: &Scene<'_>, tokens: TokenRange) -> bool {
+    tokens.len() > 2 && has(words::PARTIES, scene.form(tokens.start)) && scene.form(TokenId(tokens.start.0 + 1)) == "-"
+}
+
+fn follows_age(scene: &Scene<'_>, tokens: TokenRange) -> bool {
+    let of = scene.before(tokens.start).filter(|of| scene.syntax.lower(*of) == "of");
+    let comma = of.and_then(|of| scene.before(of)).filter(|comma| scene.form(*comma) == ",");
+    let age = comma.and_then(|comma| scene.before(comma));
+    age.is_some_and(|age| scene.form(age).len() <= 3 && scene.form(age).chars().all(|c| c.is_ascii_digit()))
 }
 
 /// The name after a comma, where it is that of a country or division: "Springfield, Ill.".

@@ -84,7 +84,17 @@ pub(super) fn mentions<'a>(scene: &Scene<'a>) -> Vec<Mention<'a>> {
     trust_lists(scene, &mut found);
     let trusted: BTreeSet<String> = found.iter().filter(|(_, sure)| *sure).map(|(m, _)| m.key.clone()).collect();
     found.retain(|(mention, sure)| *sure || trusted.contains(&mention.key));
-    found.into_iter().map(|(mention, _)| mention).collect()
+    let mut mentions: Vec<Mention<'a>> = found.into_iter().map(|(mention, _)| mention).collect();
+    mentions.extend(finder.overlooked(&trusted));
+    mentions.retain(|mention| !is_date_or_agency(scene, mention.span));
+    mentions.sort_by_key(|mention| mention.tokens.start);
+    mentions
+}
+
+/// "Nov" and "Meridian" in "BAMAKO, Nov 20 (Meridian) -".
+fn is_date_or_agency(scene: &Scene<'_>, span: Span<Byte>) -> bool {
+    let Some(dateline) = &scene.article.dateline else { return false };
+    [dateline.date, dateline.agency].into_iter().flatten().any(|part| part.overlaps(span))
 }
 
 /// In "Bicester and Kidlington" one place vouches for the other.
@@ -129,6 +139,25 @@ impl<'a> Finder<'a> {
         Finder { scene, name_of, people: people(&scene) }
     }
 
+    /// Names that the model takes for persons though the report has them as places, and nobody in it is called so: a name
+    /// means the same throughout a report.
+    fn overlooked<'f>(&'f self, trusted: &'f BTreeSet<String>) -> impl Iterator<Item = Mention<'a>> + 'f {
+        let persons = self.scene.names.iter().filter(|name| name.kind == NameKind::Per && name.tokens.len() == 1);
+        let closed = persons.filter(|name| !is_open(&self.scene, name));
+        closed.filter_map(|name| {
+            let key = place_key(self.scene.text(name.tokens));
+            let place =
+                trusted.contains(&key) && !self.is_called(&key) && !context::is_speaker(&self.scene, name.tokens);
+            place.then(|| self.mention(name.tokens, self.candidates_of_name(name.tokens)))
+        })
+    }
+
+    /// True where a person of the report has the name as a part of a longer one.
+    fn is_called(&self, key: &str) -> bool {
+        let persons = self.scene.names.iter().filter(|name| name.kind == NameKind::Per && name.tokens.len() > 1);
+        persons.flat_map(|name| name.tokens.iter()).any(|token| place_key(self.scene.form(token)) == key)
+    }
+
     /// Looks for a place name that begins at a word; returns where to go on.
     fn at(&self, at: TokenId, end: TokenId, found: &mut Vec<(Mention<'a>, bool)>) -> TokenId {
         let name = self.name_of[at.index()].map(|nth| &self.scene.names[nth]);
@@ -166,7 +195,7 @@ impl<'a> Finder<'a> {
             return name_end;
         }
         let candidates = self.candidates_of_name(tokens);
-        if self.is_believable(tokens, &candidates) {
+        if self.is_believable(tokens, &candidates) || name.kind == NameKind::Fac && self.is_facility(tokens) {
             found.push((self.mention(tokens, candidates), true));
         }
         name_end
@@ -180,9 +209,18 @@ impl<'a> Finder<'a> {
         }
         let doubt = self.scene.gazetteer.doubt(&place_key(text));
         !self.is_demonym(text, candidates)
-            && (!is_short_capitals(text) || self.is_dateline(tokens))
+            && (!is_short_capitals(text) || is_dateline(&self.scene, tokens))
             && (doubt < Some(Doubt::Word) || context::preposition(&self.scene, tokens).is_some())
             && (!candidates.is_empty() || self.is_placed_stranger(tokens))
+            && !self.is_body_after(tokens)
+    }
+
+    /// "Collins Avenue", "Barclays Center": a facility by its last word is one wherever it stands.
+    fn is_facility(&self, tokens: TokenRange) -> bool {
+        let last = TokenId(tokens.end.0 - 1);
+        tokens.len() > 1
+            && has(words::FACILITIES, self.scene.syntax.lower(last))
+            && !self.is_named_before(tokens)
             && !self.is_body_after(tokens)
     }
 
@@ -222,7 +260,13 @@ impl<'a> Finder<'a> {
         while core.len() > 1 && (has(words::DIRECTIONS, lower(core.start)) || lower(core.start) == "the") {
             core.start.0 += 1;
         }
-        while core.len() > 1 && context::kind_word(lower(TokenId(core.end.0 - 1))).is_some() {
+        while core.len() > 1
+            && let Some(kind) = context::kind_word(lower(TokenId(core.end.0 - 1)))
+        {
+            // The town of Hudson is not the river.
+            if kind == PlaceKind::Water {
+                return Vec::new();
+            }
             core.end.0 -= 1;
         }
         if core == tokens { Vec::new() } else { self.scene.gazetteer.lookup(self.scene.text(core)) }
@@ -251,7 +295,11 @@ impl<'a> Finder<'a> {
     }
 
     /// A name ends with a capitalised word, and has only small words in between.
-    fn is_shaped(&self, tokens: TokenRange) -> bool {
+    fn is_shaped(&self, mut tokens: TokenRange) -> bool {
+        let stop = TokenId(tokens.end.0 - 1);
+        if tokens.len() > 1 && self.scene.form(stop) == "." && self.is_glued(TokenId(stop.0 - 1), stop) {
+            tokens.end = stop;
+        }
         let last = TokenId(tokens.end.0 - 1);
         let inner = |t: TokenId| {
             self.scene.is_capitalised(t)
@@ -267,9 +315,22 @@ impl<'a> Finder<'a> {
             span: self.scene.syntax.span_of(tokens),
             key: place_key(self.scene.text(tokens)),
             candidates,
-            asked: context::asked_kind(&self.scene, tokens),
-            near: context::is_near(&self.scene, tokens),
+            asked: context::asked_kind(&self.scene, tokens).or_else(|| self.own_kind(tokens)),
+            near: context::is_near(&self.scene, tokens) || self.is_part_of_place(tokens),
         }
+    }
+
+    /// The kind that the name itself ends with: "Edgar County", "Aydin Province".
+    fn own_kind(&self, tokens: TokenRange) -> Option<PlaceKind> {
+        let last = TokenId(tokens.end.0.checked_sub(1)?);
+        if tokens.len() > 1 { context::kind_word(self.scene.syntax.lower(last)) } else { None }
+    }
+
+    /// "South Aleppo", where the gazetteer has only Aleppo: a part of it, or what lies beside it.
+    fn is_part_of_place(&self, tokens: TokenRange) -> bool {
+        tokens.len() > 1
+            && has(words::DIRECTIONS, self.scene.syntax.lower(tokens.start))
+            && !self.scene.gazetteer.contains(self.scene.text(tokens))
     }
 
     /// Whether words that the gazetteer knows are used as a place name here.
@@ -284,6 +345,9 @@ impl<'a> Finder<'a> {
         if is_bad_shape(text) || (doubt == Some(Doubt::Never) && asked.is_none()) || self.is_demonym(text, candidates) {
             return Verdict::No;
         }
+        if context::is_vouched(&self.scene, tokens) {
+            return Verdict::Place;
+        }
         let inside = context::contains_before(&self.scene, tokens);
         if is_abbreviation(text) {
             return if inside { Verdict::Place } else { Verdict::No };
@@ -292,7 +356,7 @@ impl<'a> Finder<'a> {
             return Verdict::No;
         }
         let contained = inside || context::container_after(&self.scene, tokens).is_some();
-        if contained || asked.is_some() || self.is_dateline(tokens) {
+        if contained || asked.is_some() || is_dateline(&self.scene, tokens) {
             return Verdict::Place;
         }
         let person = tokens.len() == 1 && self.people.contains(&key);
@@ -418,21 +482,18 @@ impl<'a> Finder<'a> {
         let upos = self.scene.syntax.upos(tokens.start);
         tokens.len() == 1 && !matches!(upos, Upos::Propn | Upos::Noun | Upos::X)
     }
+}
 
-    /// The place of the dateline, or capitals that open a sentence and are followed by a dash or bracket.
-    fn is_dateline(&self, tokens: TokenRange) -> bool {
-        let place = self.scene.article.dateline.as_ref().and_then(|dateline| dateline.place);
-        if place.is_some_and(|place| place.contains(self.scene.syntax.span_of(tokens))) {
-            return true;
-        }
-        let text = self.scene.text(tokens);
-        let opens = self.scene.before(tokens.start).is_none() && text.len() > 3 && !text.contains(char::is_lowercase);
-        opens
-            && self
-                .scene
-                .after(tokens)
-                .is_some_and(|after| matches!(self.scene.form(after), "--" | "—" | "–" | "-" | "(" | ":"))
+/// The place of the dateline, or capitals that open a sentence and are followed by a dash or bracket.
+fn is_dateline(scene: &Scene<'_>, tokens: TokenRange) -> bool {
+    let place = scene.article.dateline.as_ref().and_then(|dateline| dateline.place);
+    if place.is_some_and(|place| place.contains(scene.syntax.span_of(tokens))) {
+        return true;
     }
+    let text = scene.text(tokens);
+    let opens = scene.before(tokens.start).is_none() && text.len() > 3 && !text.contains(char::is_lowercase);
+    let after = scene.after(tokens).filter(|_| opens);
+    after.is_some_and(|after| matches!(scene.form(after), "--" | "—" | "–" | "-" | "(" | ":"))
 }
 
 fn is_place(name: &Name) -> bool {
@@ -442,8 +503,18 @@ fn is_place(name: &Name) -> bool {
 /// A name that may be a place's after all, whatever the model says: governments are named by their countries and seats,
 /// and a well-known place that no people are called after is seldom a person.
 fn is_open(scene: &Scene<'_>, name: &Name) -> bool {
+    if context::begins_with_party(scene, name.tokens) {
+        return true;
+    }
     let candidates = scene.gazetteer.lookup(scene.article.text.slice(name.span));
     match name.kind {
+        NameKind::Per
+            if !candidates.is_empty()
+                && !name.tokens.is_empty()
+                && (context::is_vouched(scene, name.tokens) || is_dateline(scene, name.tokens)) =>
+        {
+            true
+        }
         NameKind::Org => !candidates.is_empty(),
         NameKind::Per => {
             let doubt = scene.gazetteer.doubt(&place_key(scene.article.text.slice(name.span)));

@@ -118,6 +118,60 @@ fn names_are_believed() {
     assert_eq!(found, ["Qwxville: unresolved"]);
 }
 
+/// No coordinates are finer than the text: what lies near a place, around it or in a division isn't there exactly.
+#[test]
+fn no_place_is_finer_than_the_text() {
+    for (text, expected) in [
+        ("A patrol was hit north of Mosul", "Mosul: IRQ/Nineveh near"),
+        ("Troops massed on the outskirts of Mosul", "Mosul: IRQ/Nineveh near"),
+        ("A convoy burned 20 kilometres from Mosul", "Mosul: IRQ/Nineveh near"),
+        ("A tanker sank off Benghazi", "Benghazi: LBY/Banghāzī near"),
+        ("A boat capsized off the coast of Libya", "Libya: LBY country"),
+        ("A bomb went off near the embassy in Ankara", "Ankara: TUR/Ankara exact"),
+        ("Gunmen struck in northern Mali", "Mali: MLI country"),
+        ("A farm in Edgar County was searched", "Edgar County: USA/Illinois admin2"),
+        ("Police searched the province of Aydin", "Aydin: TUR/Aydın admin1"),
+        ("A ferry sank in the Red Sea", "Red Sea:  water"),
+    ] {
+        check(text, &[expected]);
+    }
+}
+
+fn placed_by(url: &str, text: &str) -> Vec<String> {
+    let article = Article { url: Some(url.to_owned()), ..article(text) };
+    let found = places(&article, &syntax(text), &[], &Gazetteer::builtin());
+    found.iter().map(|toponym| show(&article, toponym)).collect()
+}
+
+#[test]
+fn the_home_of_the_publisher_decides_between_namesakes() {
+    let text = "A fire burned in Springfield overnight";
+    assert_eq!(placed_by("https://www.sj-r.com/a", text), ["Springfield: USA/Illinois exact"]);
+    assert_eq!(placed_by("https://www.masslive.com/a", text), ["Springfield: USA/Massachusetts exact"]);
+    let abroad = "Ministers met in Paris overnight";
+    assert_eq!(placed_by("https://www.dallasnews.com/a", abroad), ["Paris: FRA/Île-de-France exact"]);
+}
+
+#[test]
+fn names_agree_on_a_division() {
+    check(
+        "A man of Paris was seen in Edgar County and in Coles County",
+        &["Paris: USA/Illinois exact", "Edgar County: USA/Illinois admin2", "Coles County: USA/Illinois admin2"],
+    );
+}
+
+#[test]
+fn what_stands_around_vouches_for_a_place() {
+    let seat = shown("Sen. Ann Doe, R - Ocilla, voted", &[("Ann Doe", NameKind::Per)]);
+    assert!(seat.is_empty() || seat == ["Ocilla: USA/Georgia exact"], "{seat:?}");
+    let found =
+        shown("Tom Doe, 24, of Elkhart, was indicted", &[("Tom Doe", NameKind::Per), ("Elkhart", NameKind::Per)]);
+    assert_eq!(found, ["Elkhart: USA/Indiana exact"]);
+    let found = shown("Roselle police stopped a car", &[("Roselle", NameKind::Per)]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(shown("Jordan Roselle and Ms Roselle spoke", &[("Jordan Roselle", NameKind::Per)]).is_empty());
+}
+
 /// A parse of "X VERB": the toponym is a subject.
 fn subject(verb: &str, precision: PlacePrecision) -> bool {
     let form = |form: &'static str, start: u32, head: Option<u32>, deprel| Word {

@@ -469,6 +469,83 @@ pub(super) const LOCAL: &[&str] = &[
     "time",
 ];
 
+/// Those who live or serve in a place whose name stands before them, and hardly in a family.
+pub(super) const LOCALS: &[&str] = &[
+    "police",
+    "resident",
+    "residents",
+    "officers",
+    "firefighters",
+    "aldermen",
+    "councilman",
+    "councillor",
+    "councillors",
+    "villagers",
+    "townspeople",
+    "motorist",
+    "voters",
+    "taxpayers",
+];
+
+/// Parties before the seat of a member: "R-Ocilla".
+pub(super) const PARTIES: &[&str] = &["R", "D", "DFL", "I", "Republican", "Democrat"];
+
+/// Nouns before "of" that mean what lies around a place.
+pub(super) const AROUND: &[&str] =
+    &["outskirts", "vicinity", "suburb", "suburbs", "edge", "environs", "countryside", "outside"];
+
+/// Words before "from" that end a distance.
+pub(super) const DISTANCES: &[&str] =
+    &["km", "kms", "kilometers", "kilometres", "kilometer", "kilometre", "miles", "mile", "metres", "meters", "away"];
+
+/// Words that end the names of facilities.
+pub(super) const FACILITIES: &[&str] = &[
+    "street",
+    "avenue",
+    "road",
+    "boulevard",
+    "lane",
+    "drive",
+    "highway",
+    "square",
+    "park",
+    "bridge",
+    "airport",
+    "station",
+    "stadium",
+    "arena",
+    "hall",
+    "tower",
+    "center",
+    "centre",
+    "mall",
+    "plaza",
+    "market",
+    "theatre",
+    "theater",
+    "hotel",
+    "cemetery",
+    "beach",
+    "island",
+    "dam",
+    "tunnel",
+    "garden",
+    "gardens",
+    "mosque",
+    "church",
+    "cathedral",
+    "basilica",
+    "prison",
+    "jail",
+    "camp",
+    "barracks",
+    "base",
+    "harbour",
+    "harbor",
+    "terminal",
+    "zoo",
+];
+
 /// What stands between the members of a list of places.
 pub(super) const LIST: &[&str] = &[",", "and", "or", "/", ";", "&", "-"];
 

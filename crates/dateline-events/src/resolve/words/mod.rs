@@ -9,5 +9,5 @@ mod number;
 mod token;
 
 pub(super) use lexicon::{Cue, Holiday, Modifier, Part, Reference, Relative, Season, Sense, Unit};
-pub(super) use number::{Amount, amount, cardinal};
+pub(super) use number::{Amount, amount, cardinal, scaled};
 pub(super) use token::{Kind, Tokens};

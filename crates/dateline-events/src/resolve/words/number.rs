@@ -37,6 +37,11 @@ fn digits(t: &Tokens, i: usize) -> Option<(u64, usize)> {
     Some((decimal(t.slice(i), scale.unwrap_or(1))?, end))
 }
 
+/// The digits at this position times a scale that is written beside them.
+pub(in crate::resolve) fn scaled(t: &Tokens, i: usize, scale: u64) -> Option<u64> {
+    decimal(t.slice(i), scale)
+}
+
 /// "2.5" times the scale; `None` for broken grouping and for fractions that the scale doesn't make whole.
 fn decimal(text: &str, scale: u64) -> Option<u64> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
