@@ -1,7 +1,7 @@
 //! What a word is: the classes that rules test arguments for.
 
 use dateline_doc::{Article, Deprel, Layers, Name, NameKind, Syntax, TokenId, Upos};
-use dateline_lexicon::codebook::{Condition, Rule, Slot, Test};
+use dateline_lexicon::codebook::{Condition, Rule, Slot, Test, TriggerPos};
 use dateline_lexicon::{ActorClass, CountryWord, NounKind};
 use dateline_lexicon::{Actors, Codebook};
 
@@ -10,6 +10,56 @@ use super::frames;
 use super::predicate::Silence;
 use crate::attribute::Said;
 use crate::window;
+
+/// What bodies do and decide, besides the classes of the codebook.
+const ACTS: &[&str] = &[
+    "decision",
+    "ruling",
+    "step",
+    "move",
+    "effort",
+    "policy",
+    "statement",
+    "remark",
+    "comment",
+    "response",
+    "position",
+    "stance",
+    "handling",
+    "action",
+    "initiative",
+    "announcement",
+    "violation",
+    "claim",
+    "result",
+    "vote",
+    "law",
+];
+
+/// Words for parties of every kind.
+const PARTIES: &[&str] =
+    &["country", "nation", "family", "party", "side", "community", "regime", "state", "ally", "partner"];
+
+/// Words of place, besides those of the codebook's class.
+const GROUNDS: &[&str] = &[
+    "road",
+    "street",
+    "building",
+    "house",
+    "home",
+    "room",
+    "market",
+    "place",
+    "square",
+    "territory",
+    "zone",
+    "compound",
+    "block",
+    "neighbourhood",
+    "highway",
+    "hotel",
+    "farmhouse",
+];
 
 /// Looks words up in the layers and lexicons.
 pub(super) struct Classes<'a> {
@@ -266,7 +316,35 @@ impl<'a> Classes<'a> {
 
     /// True for what can be an actor: people, bodies, countries.
     pub(super) fn can_act(&self, token: TokenId) -> bool {
-        self.can_undergo(token) && (self.is_animate(token) || self.is_political(token))
+        self.can_undergo(token)
+            && (self.is_animate(token) || self.is_political(token) || PARTIES.contains(&self.syntax().lemma(token)))
+            && !self.is_act_or_measure(token)
+    }
+
+    /// True for what an act of force can be done to: not the ground it is done on.
+    pub(super) fn can_suffer(&self, token: TokenId) -> bool {
+        self.can_undergo(token) && !self.is_ground(token)
+    }
+
+    /// Streets, buildings and towns: where it happens, not to whom. A state or its people are a party.
+    pub(super) fn is_ground(&self, token: TokenId) -> bool {
+        let lemma = self.syntax().lemma(token);
+        let noun = self.syntax().upos(token) == Upos::Noun;
+        let place = |name: &Name| matches!(name.kind, NameKind::Gpe | NameKind::Loc | NameKind::Fac);
+        noun && (self.codebook.in_class("settlement", lemma) || GROUNDS.contains(&lemma))
+            || self.name(token).is_some_and(place) && !self.is_country(token)
+    }
+
+    /// "the decision of the government", "the murder of the judge": who is behind it makes it no party.
+    fn is_act_or_measure(&self, token: TokenId) -> bool {
+        let syntax = self.syntax();
+        let lemma = syntax.lemma(token);
+        syntax.upos(token) == Upos::Noun
+            && self.class(token).is_none()
+            && self.actors.role(lemma).is_none()
+            && (["act", "measure", "abstract", "document", "film"].iter().any(|c| self.codebook.in_class(c, lemma))
+                || self.codebook.candidates(TriggerPos::Noun, lemma).next().is_some()
+                || ACTS.contains(&lemma))
     }
 
     /// True for what can be a participant at all: no time, no empty "it" or "there".

@@ -4,9 +4,11 @@
 //! folded together ([`fold`]); then each event gets its place, time, reality, sources and figures.
 
 mod arguments;
+mod behind;
 mod conditions;
 mod decide;
 mod earlier;
+mod elsewhere;
 mod figures;
 mod fold;
 mod frames;
@@ -187,7 +189,8 @@ fn participants(article: &Article, classes: &Classes<'_>, heads: &[TokenId]) -> 
 /// What the decision starts from: the rule's own, less where neither side is said, and less again where not even a time or a place is.
 fn confidence(draft: &Draft<'_>, located: bool) -> Confidence {
     let hit = &draft.hit;
-    let known = match (hit.actors.is_empty(), hit.recipients.is_empty()) {
+    let aimless = hit.recipients.is_empty() && !hit.aimed;
+    let known = match (hit.actors.is_empty(), aimless) {
         (false, false) => 1000,
         (true, true) if draft.figures.is_empty() && located => 880,
         (true, true) if draft.figures.is_empty() => 780,
