@@ -137,10 +137,18 @@ impl<'a> Classes<'a> {
         sides.iter().any(|t| self.is_political(*t)) || unsaid && near()
     }
 
-    /// A state, its organs, an armed group or an organisation.
+    /// The word or its lemma is in one of the codebook's classes: names keep their capitals in the lemma.
+    fn in_class(&self, class: &str, token: TokenId) -> bool {
+        let syntax = self.syntax();
+        self.codebook.in_class(class, syntax.lemma(token)) || self.codebook.in_class(class, syntax.lower(token))
+    }
+
+    /// A state, its organs, an armed group or an organisation, and what words such as "nation" and "leader" mean by them.
     fn is_power(&self, token: TokenId) -> bool {
         use dateline_lexicon::ActorClass::{Armed, Authority, Organisation};
-        matches!(self.class(token), Some(Authority | Armed | Organisation)) || self.is_country(token)
+        matches!(self.class(token), Some(Authority | Armed | Organisation))
+            || self.is_country(token)
+            || self.in_class("power", token)
     }
 
     fn passes(&self, token: TokenId, test: &Test) -> bool {
@@ -165,7 +173,7 @@ impl<'a> Classes<'a> {
             "place" => {
                 self.name(token).is_some_and(|n| matches!(n.kind, NameKind::Gpe | NameKind::Loc | NameKind::Fac))
             }
-            own => self.codebook.in_class(own, self.syntax().lemma(token)),
+            own => self.in_class(own, token),
         }
     }
 
@@ -219,6 +227,9 @@ impl<'a> Classes<'a> {
                 | "all"
                 | "wounded"
                 | "victim"
+                | "seeker"
+                | "survivor"
+                | "more"
                 | "relative"
                 | "mother"
                 | "father"
@@ -237,7 +248,9 @@ impl<'a> Classes<'a> {
         if self.name(token).is_some_and(|name| name.kind != NameKind::Event) {
             return true;
         }
-        self.stands_for_a_name(token) || self.has_political_modifier(token)
+        self.stands_for_a_name(token)
+            || self.has_political_modifier(token)
+            || self.counted_by(token).is_some_and(|noun| self.is_power(noun))
     }
 
     /// A personal pronoun that takes up a name or a body named elsewhere in the report, or that of a speaker.
