@@ -113,14 +113,24 @@ fn is_of_parties(syntax: &Syntax, place: TokenId, head: TokenId) -> bool {
 }
 
 fn is_object_of_verb(syntax: &Syntax, party: TokenId, head: TokenId) -> bool {
-    has(&["meet", "visit", "host", "join", "hold"], syntax.lemma(head)) && syntax.deprel(party) == Deprel::Obj
+    has(words::GATHERS, syntax.lemma(head)) && syntax.deprel(party) == Deprel::Obj
 }
 
 /// On the event itself, or on the verb that carries it out: what a reproach is about has a place of its own.
 fn is_direct(syntax: &Syntax, place: TokenId, head: TokenId) -> bool {
     let up = syntax.head(place);
+    if up.is_some_and(|party| is_subject_there(syntax, place, party, head)) {
+        return true;
+    }
     let carried = matches!(syntax.deprel(head), Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass);
     up == Some(head) || carried && syntax.deprel(place) == Deprel::Obl && up.is_some() && up == syntax.head(head)
+}
+
+/// "Some in X welcomed the news": those who speak are there.
+fn is_subject_there(syntax: &Syntax, place: TokenId, party: TokenId, head: TokenId) -> bool {
+    syntax.deprel(party) == Deprel::Nsubj
+        && syntax.head(party) == Some(head)
+        && matches!(preposition(syntax, place), Some("in" | "at" | "outside"))
 }
 
 fn is_location(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>) -> bool {
@@ -131,6 +141,8 @@ fn is_location(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>) -> bool {
     match preposition {
         // "discussed the conflict in X": what is spoken of is there, not those who speak.
         "in" if phrase.is_country() && has(&["discuss", "talk", "discussion"], syntax.lemma(act.head)) => false,
+        // "laid siege to X"
+        "to" if act.kind == "COERCE" && has(&["siege", "lay"], syntax.lemma(act.head)) => true,
         "to" | "into" | "onto" | "toward" | "towards" => leads_there(syntax, act),
         "from" => comes_from_there(syntax, phrase, act),
         "of" => own && is_done_to_places(act.kind) && (act.kind == "ASSAULT" || reaches(syntax, act)),

@@ -37,6 +37,10 @@ pub(super) const PREPOSITIONS: &[&str] = &[
     "southwest",
 ];
 
+/// Verbs whose objects are where the meeting is.
+pub(super) const GATHERS: &[&str] =
+    &["meet", "visit", "host", "join", "hold", "bring", "gather", "convene", "assemble"];
+
 /// Verbs for what others do about an event, wherever they are.
 pub(super) const NOTICED: &[&str] = &[
     "hear",
