@@ -53,7 +53,8 @@ fn the_least_confidence_decides_what_is_coded() {
 #[test]
 fn what_is_wrong_with_it_is_said_with_file_rule_and_remedy() {
     let rules = |text: String| vec![("codebook.toml", HEADER.to_owned()), ("rules.toml", text)];
-    let table: Vec<(&str, Vec<(&str, String)>, &[&str])> = vec![
+    type Row<'a> = (&'a str, Vec<(&'a str, String)>, &'a [&'a str]);
+    let table: Vec<Row<'_>> = vec![
         ("no header", vec![("rules.toml", RULE.to_owned())], &["codebook.toml", "missing", "name ="]),
         (
             "unknown base",

@@ -23,7 +23,7 @@ fn an_event_line_is_written_key_by_key() {
         r#""basis":"relative"},"reality":"occurred","background":false,"#,
         r#""sources":[{"text":"the mayor of Vellport","start":72,"end":93,"cue":{"text":"said","start":94,"end":98},"#,
         r#""kind":"official"}],"figures":[{"role":"killed","value":3,"low":3,"high":null,"quantifier":"at_least","#,
-        r#""text":"at least three","start":25,"end":39}],"cluster":"r1/c0","main":false,"confidence":0.85,"absent":{},"why":["#,
+        r#""text":"at least three","start":25,"end":39}],"cluster":"r1/c0","confidence":0.85,"absent":{},"why":["#,
         r#"{"field":"type","by":"rule:assault.shoot","version":"plover-1","spans":[[20,24]]},"#,
         r#"{"field":"mode","by":"rule:assault.shoot","version":"plover-1","spans":[[20,24]]},"#,
         r#"{"field":"cameo","by":"rule:assault.shoot","version":"plover-1","spans":[[20,24]]},"#,
