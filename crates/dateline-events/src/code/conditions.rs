@@ -6,8 +6,8 @@ use dateline_lexicon::{ActorClass, CountryWord, NounKind};
 use dateline_lexicon::{Actors, Codebook};
 
 use super::arguments::Arguments;
-use super::frames;
 use super::predicate::Silence;
+use super::{frames, pronouns};
 use crate::attribute::Said;
 use crate::window;
 
@@ -107,7 +107,9 @@ impl<'a> Classes<'a> {
     fn holds(&self, condition: &Condition, args: &Arguments) -> bool {
         let fillers = args.slot(self.syntax(), &condition.slot);
         let fits = |t: TokenId| condition.any.iter().any(|test| self.passes(t, test));
-        let passes = |t: &TokenId| fits(*t) || self.counted_by(*t).is_some_and(fits);
+        // "said that it had paid": a pronoun is what it stands for.
+        let stands_for = |t: TokenId| fits(pronouns::resolve(self, t));
+        let passes = |t: &TokenId| fits(*t) || self.counted_by(*t).is_some_and(fits) || stands_for(*t);
         if condition.wanted {
             // An unsaid agent can't be tested: the agentless passive is allowed.
             let unsaid = fillers.is_empty() && (!args.object.is_empty() || args.nominal && !args.after.is_empty());

@@ -45,6 +45,8 @@ pub enum Silence {
     NotPolitical,
     /// The plot of a film, a book or a game is told.
     Plot,
+    /// The words of a headline, a caption or a banner are quoted.
+    Inscription,
     /// A match or a race.
     Sport,
 }
@@ -61,6 +63,7 @@ impl Silence {
             Silence::Argument => "an argument is not of the class it must be",
             Silence::NotPolitical => "no side is a political actor",
             Silence::Plot => "the plot of a work is told",
+            Silence::Inscription => "the words of an inscription are quoted",
             Silence::Sport => "it is said of sport",
         }
     }
@@ -92,6 +95,9 @@ fn barred(classes: &Classes<'_>, head: TokenId) -> Option<Silence> {
     }
     if is_mere_description(classes, head) {
         return Some(Silence::Description);
+    }
+    if frames::is_inscription(classes, head) {
+        return Some(Silence::Inscription);
     }
     if frames::is_plot(classes, head) {
         return Some(Silence::Plot);
@@ -266,7 +272,24 @@ fn counts(syntax: &Syntax, quantity: TokenId, noun: TokenId) -> bool {
 
 fn is_measure(lemma: &str) -> bool {
     let numbers = matches!(lemma, "dozen" | "hundred" | "thousand" | "million" | "billion" | "score" | "number");
-    numbers || matches!(lemma, "ton" | "tonne" | "round" | "group" | "series" | "volley" | "barrage" | "wave")
+    numbers
+        || matches!(
+            lemma,
+            "ton"
+                | "tonne"
+                | "kg"
+                | "kilogram"
+                | "litre"
+                | "barrel"
+                | "bag"
+                | "truckload"
+                | "round"
+                | "group"
+                | "series"
+                | "volley"
+                | "barrage"
+                | "wave"
+        )
 }
 
 /// The words that carry the meaning: the head with its particle or compound parts; of "express deep concern" all of it,
