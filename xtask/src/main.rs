@@ -20,7 +20,8 @@ usage: cargo xtask COMMAND
   eval [--gold DIR]                  scores the coder on annotated reports and writes eval/scorecards/events.md
   hostile                            codes inputs of 50 MB that are made to hurt, with the release build
   codegen gazetteer --from DIR       rebuilds the place names from the GeoNames tables in DIR
-  train --data DIR [ARGUMENT...]     trains the language model";
+  train --data DIR [ARGUMENT...]     trains the language model
+  train decisions --gold DIR [ARGUMENT...]  trains the decision layer on annotated reports";
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,6 +35,7 @@ fn main() -> Result<()> {
         ["hostile"] => hostile::run(),
         ["codegen", "gazetteer", "--from", from] => gazetteer::build(&PathBuf::from(from), &root().join("lexicons")),
         ["train", "--data", data, rest @ ..] => train(data, rest),
+        ["train", "decisions", rest @ ..] => train_decisions(rest),
         [] | ["help" | "--help" | "-h", ..] => {
             println!("{USAGE}");
             Ok(())
@@ -43,7 +45,14 @@ fn main() -> Result<()> {
 }
 
 fn train(data: &str, rest: &[&str]) -> Result<()> {
-    let mut words = vec!["run", "--release", "--package", "dateline-train", "--", "--data", data];
+    let mut words =
+        vec!["run", "--release", "--package", "dateline-train", "--bin", "dateline-train", "--", "--data", data];
+    words.extend(rest);
+    process::cargo(&words)
+}
+
+fn train_decisions(rest: &[&str]) -> Result<()> {
+    let mut words = vec!["run", "--release", "--package", "dateline-train", "--bin", "decisions", "--"];
     words.extend(rest);
     process::cargo(&words)
 }

@@ -348,10 +348,18 @@ pub(crate) struct CodebookArgs {
 /// Checks of the codebook.
 #[derive(Debug, Clone, Subcommand)]
 pub(crate) enum CodebookCommand {
-    /// Run the cases that every rule carries
-    Test,
-    /// Look for rules that cannot be told apart and for cases that occur twice
-    Lint,
+    /// Run the cases that every rule carries, and tell how many of its words they try
+    Test {
+        /// Also list the words of each rule that no case fires on
+        #[arg(long)]
+        untested: bool,
+    },
+    /// Look for rules, words and classes that never fire or are never used, and for rules that overlap
+    Lint {
+        /// Also list the words of which the place of a rule in the files decides
+        #[arg(long)]
+        overlaps: bool,
+    },
     /// Tell what each rule made of a sentence, and why the silent ones stayed silent
     Explain {
         /// The sentence

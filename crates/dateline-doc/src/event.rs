@@ -185,6 +185,8 @@ pub struct Event {
     pub figures: Vec<Figure>,
     /// Mentions with the same number are one real event within the report.
     pub cluster: u32,
+    /// True for the mentions of the event that the report is about.
+    pub main: bool,
     /// How sure the coder is that this is an event of this type.
     pub confidence: Confidence,
     /// Why lists are empty (`actors`, `recipients`), by field name.

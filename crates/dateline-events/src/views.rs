@@ -4,9 +4,10 @@
 //! which report is right: that is the caller's, who knows the sources.
 //!
 //! Sources. ACLED's FAQ on fatalities (2024): where reports differ or are vague the most conservative number is coded,
-//! "tens" as 10, "dozens" as 12, "hundreds" as 100. For deaths without any number its codebooks take 10 or 3, by how
-//! intense the conflict is, which no report says: the caller names it. UCDP's codebooks (GED, battle-related deaths) keep a
-//! low, a best and a high estimate, and take the lower number as best where sources can't be told apart.
+//! "tens" as 10, "dozens" as 12, "hundreds" as 100. For deaths without any number it takes 10 or 3, by how intense the
+//! conflict is (recollected, not checked against its codebook), which no report says: the caller names it. UCDP's codebooks
+//! (GED, battle-related deaths) keep a low, a best and a high estimate; that the lower number is best where sources can't be
+//! told apart is our reading of them.
 
 use dateline_doc::{Figure, FigureRole};
 
@@ -116,7 +117,7 @@ mod tests {
 
     #[test]
     fn one_claim() {
-        let cases: [(&str, Option<u64>, Option<[u64; 3]>); 11] = [
+        let cases = [
             ("killed exact 5 5 5", Some(5), Some([5, 5, 5])),
             ("killed at_least 5 5 -", Some(5), Some([5, 5, 5])),
             ("killed more_than 40 41 -", Some(40), Some([40, 40, 40])),

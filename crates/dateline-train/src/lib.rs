@@ -5,6 +5,7 @@ pub mod augment;
 pub mod clusters;
 pub mod coreference;
 pub mod corpus;
+pub mod decisions;
 pub mod differences;
 pub mod encoder;
 pub mod evaluate;

@@ -146,7 +146,7 @@ fn events(bencher: Bencher<'_, '_>) {
     let layers = layers(&article);
     bencher.counter(ItemsCount::new(words())).bench(|| {
         let mut events = code::events(&article, black_box(&layers), &TOOLS.codebook, &TOOLS.actors);
-        merge::clusters(&layers, &mut events);
+        merge::clusters(&article, &layers, &mut events);
         code::complete(&article, &layers, &mut events);
         events
     });

@@ -19,7 +19,7 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-pub fn resolved(phrase: &str, day: &str, tools: &Tools) -> Option<Participant> {
+pub(crate) fn resolved(phrase: &str, day: &str, tools: &Tools) -> Option<Participant> {
     let published = day_of(day).map(|day| Published::on(day, PublishedBasis::Given));
     let reading = dateline::read(Article { published, ..Article::of_text("phrase", phrase) }, tools);
     let syntax = &reading.layers.syntax;
@@ -39,7 +39,7 @@ fn day_of(cell: &str) -> Option<Day> {
     Some(Day { year: year as i16, month: month as u8, day: day as u8 })
 }
 
-pub fn shown(found: &Participant) -> String {
+pub(crate) fn shown(found: &Participant) -> String {
     let country = found.country.as_ref().map_or("", |country| &*country.value);
     let sectors: Vec<&str> = found.sectors.iter().map(|sector| &*sector.value).collect();
     format!("{country}\t{}\t{}", sectors.join(";"), found.name.as_deref().unwrap_or(""))

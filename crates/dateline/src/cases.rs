@@ -1,7 +1,7 @@
 //! Runs the cases that the codebook's rules carry, through the whole pipeline.
 
-use crate::{Tools, read};
-use dateline_doc::{Article, Byte, Event, Participant, Reading, Span};
+use crate::{Tools, read_from};
+use dateline_doc::{Article, Byte, Confidence, Event, Participant, Reading, Span};
 use dateline_events::code::Silence;
 use dateline_lexicon::codebook::{Case, Rule};
 use std::ops::Range;
@@ -57,9 +57,10 @@ fn silence(rule: &Rule, text: &str, tools: &Tools) -> Option<String> {
     fired.then(|| format!("it must be silent; coded: {}", coded(&reading)))
 }
 
+/// Whether the rule fires is asked, not how sure the decision is of a sentence without a report around it.
 fn read_sentence(text: &str, tools: &Tools) -> Reading {
     let article = Article { language: Some("en".to_owned()), ..Article::of_text("case", text) };
-    read(article, tools)
+    read_from(article, tools, Confidence::per_mille(0))
 }
 
 fn coded(reading: &Reading) -> String {

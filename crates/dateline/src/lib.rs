@@ -14,7 +14,7 @@ pub use dateline_ingest as ingest;
 pub use dateline_lexicon as lexicon;
 pub use tools::{Tools, Versions};
 
-use dateline_doc::{Article, Furniture, Layers, Note, Reading, Severity};
+use dateline_doc::{Article, Confidence, Furniture, Layers, Note, Reading, Severity};
 use dateline_events::{attribute, code, merge, resolve};
 
 /// The language that is coded.
@@ -24,6 +24,11 @@ const LANGUAGE: &str = "en";
 ///
 /// A report in another language than English is kept and marked, and not coded.
 pub fn read(article: Article, tools: &Tools) -> Reading {
+    read_from(article, tools, tools.min_confidence)
+}
+
+/// The same with all events of at least this confidence.
+fn read_from(article: Article, tools: &Tools, least: Confidence) -> Reading {
     if article.language.as_deref().is_some_and(|language| language != LANGUAGE) {
         return uncoded(article);
     }
@@ -42,8 +47,8 @@ pub fn read(article: Article, tools: &Tools) -> Reading {
     let layers =
         Layers { syntax, names, predicates, times, toponyms, quantities, quotes, attributions, hedges, mentions };
     let mut events = code::events(&article, &layers, &tools.codebook, &tools.actors);
-    events.retain(|event| event.confidence >= tools.min_confidence);
-    merge::clusters(&layers, &mut events);
+    events.retain(|event| event.confidence >= least);
+    merge::clusters(&article, &layers, &mut events);
     code::complete(&article, &layers, &mut events);
     notes.extend(code::totals(&layers, &events));
     notes.sort_by_key(|note| (note.span, note.code));

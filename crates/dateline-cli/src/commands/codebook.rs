@@ -1,21 +1,24 @@
 //! `dateline codebook`: the cases that rules carry, and what is odd about the rules.
 
+mod coverage;
+mod lint;
+
 use crate::args::{CodebookArgs, CodebookCommand, CodingArgs};
 use crate::output::Output;
 use crate::report::Status;
 use crate::terminal::{BOLD, FIGURE, harmless, paint};
 use crate::tools::tools;
 use anyhow::Result;
-use dateline::lexicon::{Codebook, codebook::Rule};
+use dateline::lexicon::Codebook;
+use dateline::lexicon::codebook::{Trigger, TriggerPos};
 use dateline::{Silence, Tools, codebook_cases, explain_codebook};
-use std::collections::BTreeMap;
 
 /// Runs a check.
 pub(crate) fn run(args: &CodebookArgs) -> Result<Status> {
     let tools = tools(&CodingArgs { codebook: args.codebook.clone(), min_confidence: None })?;
     match &args.command {
-        CodebookCommand::Test => test(&tools),
-        CodebookCommand::Lint => lint(&tools.codebook),
+        CodebookCommand::Test { untested } => test(&tools, *untested),
+        CodebookCommand::Lint { overlaps } => lint(&tools.codebook, *overlaps),
         CodebookCommand::Explain { sentence, all } => explain(sentence, *all, &tools),
     }
 }
@@ -35,9 +38,13 @@ fn explain(sentence: &str, all: bool, tools: &Tools) -> Result<Status> {
     Ok(Status::Done)
 }
 
-fn test(tools: &Tools) -> Result<Status> {
+fn test(tools: &Tools, untested: bool) -> Result<Status> {
     let cases = codebook_cases(tools);
+    let coverage = coverage::of(tools);
     let mut output = Output::open(None)?;
+    for (rule, words) in coverage.missing.iter().filter(|_| untested) {
+        output.styled(&complaint(rule, &format!("no case fires on: {}", words.join(", "))))?;
+    }
     let mut failed = 0;
     for case in &cases {
         if let Some(failure) = &case.failure {
@@ -45,18 +52,21 @@ fn test(tools: &Tools) -> Result<Status> {
             output.styled(&complaint(&case.rule, &format!("{}: {failure}", case.text)))?;
         }
     }
+    output.styled(&format!("{}\n", coverage.summary()))?;
     let held = cases.len() - failed;
     close(output, format!("{held} of {} cases hold", cases.len()), failed)
 }
 
-fn lint(codebook: &Codebook) -> Result<Status> {
-    let complaints = [twins(codebook.rules()), repeated(codebook.rules())].concat();
+fn lint(codebook: &Codebook, overlaps: bool) -> Result<Status> {
+    let found = lint::lint(codebook);
     let mut output = Output::open(None)?;
-    for (rule, what) in &complaints {
-        output.styled(&complaint(rule, what))?;
+    for remark in found.iter().filter(|remark| remark.wrong || overlaps) {
+        output.styled(&complaint(&remark.rule, &remark.what))?;
     }
-    let summary = format!("{} rules, {} complaints", codebook.rules().len(), complaints.len());
-    close(output, summary, complaints.len())
+    let complaints = found.iter().filter(|remark| remark.wrong).count();
+    let others = found.len() - complaints;
+    let summary = format!("{} rules, {complaints} complaints, {others} overlaps", codebook.rules().len());
+    close(output, summary, complaints)
 }
 
 fn complaint(rule: &str, what: &str) -> String {
@@ -69,33 +79,12 @@ fn close(mut output: Output, summary: String, failed: usize) -> Result<Status> {
     Ok(if failed == 0 { Status::Done } else { Status::Partly })
 }
 
-/// Rules that one and the same trigger sets off under the same conditions: only one of them can ever win.
-fn twins(rules: &[Rule]) -> Vec<(String, String)> {
-    let mut seen = BTreeMap::new();
-    let mut complaints = Vec::new();
-    for rule in rules {
-        for trigger in &rule.triggers {
-            let demands = (&rule.conditions, &rule.needs_after, &rule.near, &rule.not_near, rule.political);
-            let key = format!("{trigger:?} {demands:?}");
-            if let Some(first) = seen.insert(key, &rule.id) {
-                let words = [&trigger.head].into_iter().chain(&trigger.with).map(|word| &**word).collect::<Vec<_>>();
-                complaints.push((rule.id.to_string(), format!("{:?} sets off {first} just as well", words.join(" "))));
-            }
-        }
-    }
-    complaints
-}
-
-/// Sentences that occur in more than one case of one rule.
-fn repeated(rules: &[Rule]) -> Vec<(String, String)> {
-    let mut complaints = Vec::new();
-    for rule in rules {
-        let mut seen = std::collections::BTreeSet::new();
-        for text in rule.fires.iter().map(|case| &*case.text).chain(rule.silent.iter().map(|text| &**text)) {
-            if !seen.insert(text) {
-                complaints.push((rule.id.to_string(), format!("the case occurs twice: {text}")));
-            }
-        }
-    }
-    complaints
+/// A trigger as the files write it: "open fire", "air strike".
+fn words(trigger: &Trigger) -> String {
+    let with = trigger.with.iter().map(|word| &**word);
+    let all: Vec<&str> = match trigger.pos {
+        TriggerPos::Noun => with.chain([&*trigger.head]).collect(),
+        TriggerPos::Verb | TriggerPos::Adjective => [&*trigger.head].into_iter().chain(with).collect(),
+    };
+    all.join(" ")
 }

@@ -49,7 +49,8 @@ fn draw(event: &Event, sentence: &Words, text: &str, room: usize) -> String {
 
 fn status(event: &Event) -> Option<String> {
     let reality = (event.reality != "occurred").then_some(event.reality.as_ref());
-    let parts: Vec<_> = reality.into_iter().chain(event.background.then_some("background")).collect();
+    let background = event.background.then_some("background");
+    let parts: Vec<_> = reality.into_iter().chain(background).chain(event.main.then_some("main event")).collect();
     (!parts.is_empty()).then(|| format!("({})", parts.join(", ")))
 }
 

@@ -114,6 +114,7 @@ wire-1#1 ASSAULT/assassinate confidence 0.900
   sources = the ministry
   figures = At least three
   cluster = wire-1/1
+  confidence = 0.9
 
 ";
 

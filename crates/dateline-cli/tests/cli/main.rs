@@ -1,6 +1,7 @@
 //! The `dateline` command as a user meets it: what goes in, what comes out, and how it ends.
 
 mod code;
+mod codebook;
 mod database;
 mod look;
 mod shell;

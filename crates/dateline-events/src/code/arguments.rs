@@ -10,6 +10,44 @@ use dateline_lexicon::codebook::Slot;
 
 /// How far up control and coordination are followed.
 const MAX_STEPS: usize = 6;
+/// How far below a passive its agent is looked for.
+const AGENT_DEPTH: usize = 3;
+
+/// Verbs and adjectives that lay an act at somebody's door.
+pub(super) const BLAMES: &[&str] = &[
+    "accuse",
+    "charge",
+    "convict",
+    "sentence",
+    "jail",
+    "imprison",
+    "arrest",
+    "detain",
+    "suspect",
+    "blame",
+    "indict",
+    "try",
+    "plead",
+    "responsible",
+    "guilty",
+    "confess",
+    "admit",
+    "want",
+    "acquit",
+    "serve",
+    "investigate",
+    "prosecute",
+    "fault",
+    "implicate",
+    "commit",
+    "capable",
+];
+
+/// Verbs whose subject gets what their object names from others.
+pub(super) const RECEIVES: &[&str] = &[
+    "receive", "face", "win", "draw", "get", "earn", "attract", "gain", "garner", "prompt", "provoke", "spark",
+    "elicit", "suffer", "trigger", "secure", "enjoy", "seek", "sustain",
+];
 
 /// The logical arguments of a predicate, as head words; coordinated members stand side by side.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -32,11 +70,23 @@ impl Arguments {
             Slot::Object => self.object.clone(),
             Slot::Indirect => self.indirect.clone(),
             Slot::After(word) => {
-                let same = |(case, _): &&(TokenId, TokenId)| syntax.lower(*case) == &**word;
+                let among = |case: &str| &**word == "between" && matches!(case, "among" | "amongst");
+                let is_word = |case: &str| case == &**word || among(case);
+                let same = |(case, _): &&(TokenId, TokenId)| is_word(syntax.lower(*case));
                 self.after.iter().filter(same).map(|(_, noun)| *noun).collect()
             }
             // No argument of the predicate: found where the rule fires.
             Slot::Speaker => Vec::new(),
+        }
+    }
+
+    /// "discussed the plan with the rebels": partners hung on what is discussed are partners of the act.
+    pub(super) fn lend_partners(&mut self, syntax: &Syntax) {
+        for &object in &self.object {
+            for partner in syntax.children_by(object, Deprel::Nmod) {
+                let with = syntax.child_by(partner, Deprel::Case).filter(|case| syntax.lower(*case) == "with");
+                self.after.extend(with.map(|case| (case, partner)));
+            }
         }
     }
 
@@ -78,6 +128,12 @@ pub(super) fn of_verb_with(syntax: &Syntax, verb: TokenId, parts: &[TokenId]) ->
     args
 }
 
+/// Arguments of a verb and of what hangs on its object: "sent a letter to the bureau".
+pub(super) fn of_verb_with_nouns(syntax: &Syntax, verb: TokenId) -> Arguments {
+    let parts: Vec<_> = syntax.children_by(verb, Deprel::Obj).collect();
+    of_verb_with(syntax, verb, &parts)
+}
+
 /// Arguments of an event noun. `patient` is true where its possessor undergoes the act ("his arrest").
 pub(super) fn of_noun(classes: &Classes<'_>, noun: TokenId, patient: bool) -> Arguments {
     let (syntax, codebook) = (&classes.layers.syntax, classes.codebook);
@@ -117,10 +173,11 @@ fn next_phrase(syntax: &Syntax, noun: TokenId) -> Option<TokenId> {
     syntax.children_by(verb, Deprel::Obl).find(|phrase| syntax.child_by(*phrase, Deprel::Case).is_some_and(follows))
 }
 
-/// Doers that were hung on what was done to: "the killing of the mayor by gunmen" with the gunmen under the mayor.
-fn doers_below(syntax: &Syntax, done_to: TokenId) -> impl Iterator<Item = TokenId> {
-    let by = |phrase: &TokenId| syntax.children_by(*phrase, Deprel::Case).any(|case| syntax.lower(case) == "by");
-    syntax.children_by(done_to, Deprel::Nmod).filter(by)
+/// Sides that were hung on the other side: "the killing of the mayor by gunmen" with the gunmen under the mayor, "the
+/// offensive by the army against the rebels" with the rebels under the army.
+fn doers_below(syntax: &Syntax, side: TokenId) -> impl Iterator<Item = TokenId> {
+    let other = |case: TokenId| matches!(syntax.lower(case), "by" | "against" | "between");
+    syntax.children_by(side, Deprel::Nmod).filter(move |t| syntax.children_by(*t, Deprel::Case).any(other))
 }
 
 /// True for a passive or a past participle that modifies a noun. Decided by the construction, not by the tag: a verb
@@ -179,7 +236,38 @@ fn own(syntax: &Syntax, verb: TokenId) -> Arguments {
         args.object.push(noun);
         args.subject.extend(lost_subject(syntax, verb));
     }
+    if passive && args.subject.is_empty() {
+        args.subject.extend(far_agent(syntax, verb));
+    }
     args
+}
+
+/// "was banned from praying at the ruins by the ministry": the agent hangs on a word between. Also "killed at the hands
+/// of the militia".
+fn far_agent(syntax: &Syntax, verb: TokenId) -> Option<TokenId> {
+    let word = |t: TokenId| syntax.child_by(t, Deprel::Case).map(|case| syntax.lower(case));
+    let phrase = |t: &TokenId| matches!(syntax.deprel(*t), Deprel::Obl | Deprel::Nmod | Deprel::OblUnmarked);
+    let of_hands = |hands: TokenId| {
+        let at = syntax.lemma(hands) == "hand" && matches!(word(hands), Some("at" | "by"));
+        syntax.children_by(hands, Deprel::Nmod).find(|t| at && word(*t) == Some("of"))
+    };
+    let mut level: Vec<TokenId> = syntax.children(verb).iter().copied().filter(|t| *t > verb).collect();
+    for _ in 0..AGENT_DEPTH {
+        if let Some(found) = level.iter().copied().filter(phrase).find_map(of_hands) {
+            return Some(found);
+        }
+        let below = |t: &TokenId| {
+            let open = matches!(syntax.deprel(*t), Deprel::Obl | Deprel::Nmod | Deprel::OblUnmarked | Deprel::Obj)
+                || matches!(syntax.deprel(*t), Deprel::Xcomp | Deprel::Advcl) && syntax.xpos(*t) == "VBG";
+            if open { syntax.children(*t) } else { &[] }
+        };
+        level = level.iter().flat_map(below).copied().collect();
+        let by = |t: &TokenId| phrase(t) && word(*t) == Some("by");
+        if let Some(found) = level.iter().copied().find(by) {
+            return Some(found);
+        }
+    }
+    None
 }
 
 /// "Washington imposed sanctions": a verb with a subject can't modify the noun after it; that noun is its object. The
@@ -214,7 +302,9 @@ fn complete(syntax: &Syntax, verb: TokenId, args: &mut Arguments, step: usize) {
     }
     let found = match syntax.deprel(verb) {
         Deprel::Acl if syntax.child_by(verb, Deprel::Mark).is_none() => vec![head],
+        Deprel::Acl if is_laid_on_object(syntax, verb) && is_blamed(syntax, head) => vec![head],
         Deprel::Amod => vec![head],
+        Deprel::Advcl | Deprel::Obl if is_laid_on_object(syntax, verb) => controller(syntax, head, step + 1),
         Deprel::Conj | Deprel::Advcl | Deprel::Parataxis => surface_subject(syntax, head, step + 1),
         Deprel::Xcomp => controller(syntax, head, step + 1),
         Deprel::Acl if is_nominal(syntax, head) => support_subject(syntax, head, step + 1),
@@ -251,18 +341,66 @@ fn surface_subject(syntax: &Syntax, verb: TokenId, step: usize) -> Vec<TokenId> 
     if args.subject.is_empty() { args.object } else { args.subject }
 }
 
+/// The noun right before a finite verb that was left without a subject.
+pub(super) fn noun_before(syntax: &Syntax, verb: TokenId) -> Option<TokenId> {
+    let finite = matches!(syntax.xpos(verb), "VBD" | "VBZ" | "VBP") || has_own_aux(syntax, verb);
+    let own = |t: TokenId| {
+        syntax.head(t) == Some(verb) && matches!(syntax.deprel(t), Deprel::Aux | Deprel::Advmod | Deprel::AuxPass)
+    };
+    if !finite || is_passive(syntax, verb) || syntax.child_by(verb, Deprel::Nsubj).is_some() {
+        return None;
+    }
+    let start = syntax.sentence(verb).tokens.start;
+    let before = (start.0..verb.0).rev().map(TokenId).find(|t| !own(*t))?;
+    matches!(syntax.upos(before), Upos::Noun | Upos::Propn).then_some(before)
+}
+
+/// "said that the deaths were caused by gunshots and called on the army": the subject of a clause further up, where the
+/// nearest one can't be meant.
+pub(super) fn subject_above(syntax: &Syntax, verb: TokenId) -> Vec<TokenId> {
+    if syntax.deprel(verb) != Deprel::Conj || syntax.child_by(verb, Deprel::Nsubj).is_some() || is_passive(syntax, verb)
+    {
+        return Vec::new();
+    }
+    let clause = |t: &TokenId| matches!(syntax.deprel(*t), Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl);
+    let below = std::iter::once(verb).chain(syntax.ancestors(verb)).take(MAX_STEPS).find(clause);
+    below.and_then(|t| syntax.head(t)).map(|verb| of_verb(syntax, verb).subject).unwrap_or_default()
+}
+
 /// Who is understood as the subject of an infinitive below `verb`: its object if it has one, else its subject.
 fn controller(syntax: &Syntax, verb: TokenId, step: usize) -> Vec<TokenId> {
     let objects: Vec<_> = syntax.children_by(verb, Deprel::Obj).chain(syntax.children_by(verb, Deprel::Iobj)).collect();
     if objects.is_empty() { surface_subject(syntax, verb, step) } else { objects }
 }
 
+/// "accused the army of shelling", "stopped them from leaving", "arrested a man for killing": the object is the doer.
+fn is_laid_on_object(syntax: &Syntax, gerund: TokenId) -> bool {
+    let mut marks = syntax.children_by(gerund, Deprel::Mark).chain(syntax.children_by(gerund, Deprel::Case));
+    syntax.xpos(gerund) == "VBG" && marks.any(|t| matches!(syntax.lower(t), "of" | "from" | "into" | "for" | "with"))
+}
+
+/// The object or subject of a verb that lays an act at somebody's door.
+pub(super) fn is_blamed(syntax: &Syntax, noun: TokenId) -> bool {
+    matches!(syntax.deprel(noun), Deprel::Obj | Deprel::NsubjPass)
+        && syntax.head(noun).is_some_and(|verb| BLAMES.contains(&syntax.lemma(verb)))
+}
+
 /// "launched a bid to free X": the subject of the verb that the noun is the object of.
 fn support_subject(syntax: &Syntax, noun: TokenId, step: usize) -> Vec<TokenId> {
     match syntax.head(noun) {
-        Some(verb) if matches!(syntax.deprel(noun), Deprel::Obj) => surface_subject(syntax, verb, step),
-        _ => syntax.children(noun).iter().copied().filter(|child| is_doer_of_noun(syntax, *child)).collect(),
+        // "gave the army a chance to strike".
+        Some(verb) if syntax.deprel(noun) == Deprel::Obj && syntax.child_by(verb, Deprel::Iobj).is_some() => {
+            syntax.children_by(verb, Deprel::Iobj).collect()
+        }
+        Some(verb) if syntax.deprel(noun) == Deprel::Obj && doers_of(syntax, noun).is_empty() => {
+            surface_subject(syntax, verb, step)
+        }
+        _ => doers_of(syntax, noun),
     }
+}
+
+fn doers_of(syntax: &Syntax, noun: TokenId) -> Vec<TokenId> {
+    syntax.children(noun).iter().copied().filter(|child| is_doer_of_noun(syntax, *child)).collect()
 }
 
 /// "Beijing's efforts to", "efforts by Beijing to".
@@ -337,7 +475,8 @@ fn add_support(syntax: &Syntax, noun: TokenId, args: &mut Arguments, codebook: &
         return;
     }
     let of_verb = self::of_verb(syntax, verb);
-    if args.subject.is_empty() && !of_verb.subject.contains(&first) {
+    let gets = syntax.deprel(first) == Deprel::Obj && RECEIVES.contains(&syntax.lemma(verb));
+    if args.subject.is_empty() && !of_verb.subject.contains(&first) && !gets {
         args.subject.extend(of_verb.subject);
     }
     let known: Vec<_> = args.after.iter().map(|(_, phrase)| *phrase).chain([first]).collect();

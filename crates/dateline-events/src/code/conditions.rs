@@ -1,15 +1,65 @@
 //! What a word is: the classes that rules test arguments for.
 
 use dateline_doc::{Article, Deprel, Layers, Name, NameKind, Syntax, TokenId, Upos};
-use dateline_lexicon::codebook::{Condition, Rule, Slot, Test};
+use dateline_lexicon::codebook::{Condition, Rule, Slot, Test, TriggerPos};
 use dateline_lexicon::{ActorClass, CountryWord, NounKind};
 use dateline_lexicon::{Actors, Codebook};
 
 use super::arguments::Arguments;
-use super::frames;
 use super::predicate::Silence;
+use super::{frames, pronouns};
 use crate::attribute::Said;
 use crate::window;
+
+/// What bodies do and decide, besides the classes of the codebook.
+const ACTS: &[&str] = &[
+    "decision",
+    "ruling",
+    "step",
+    "move",
+    "effort",
+    "policy",
+    "statement",
+    "remark",
+    "comment",
+    "response",
+    "position",
+    "stance",
+    "handling",
+    "action",
+    "initiative",
+    "announcement",
+    "violation",
+    "claim",
+    "result",
+    "vote",
+    "law",
+];
+
+/// Words for parties of every kind.
+const PARTIES: &[&str] =
+    &["country", "nation", "family", "party", "side", "community", "regime", "state", "ally", "partner"];
+
+/// Words of place, besides those of the codebook's class.
+const GROUNDS: &[&str] = &[
+    "road",
+    "street",
+    "building",
+    "house",
+    "home",
+    "room",
+    "market",
+    "place",
+    "square",
+    "territory",
+    "zone",
+    "compound",
+    "block",
+    "neighbourhood",
+    "highway",
+    "hotel",
+    "farmhouse",
+];
 
 /// Looks words up in the layers and lexicons.
 pub(super) struct Classes<'a> {
@@ -57,7 +107,9 @@ impl<'a> Classes<'a> {
     fn holds(&self, condition: &Condition, args: &Arguments) -> bool {
         let fillers = args.slot(self.syntax(), &condition.slot);
         let fits = |t: TokenId| condition.any.iter().any(|test| self.passes(t, test));
-        let passes = |t: &TokenId| fits(*t) || self.counted_by(*t).is_some_and(fits);
+        // "said that it had paid": a pronoun is what it stands for.
+        let stands_for = |t: TokenId| fits(pronouns::resolve(self, t));
+        let passes = |t: &TokenId| fits(*t) || self.counted_by(*t).is_some_and(fits) || stands_for(*t);
         if condition.wanted {
             // An unsaid agent can't be tested: the agentless passive is allowed.
             let unsaid = fillers.is_empty() && (!args.object.is_empty() || args.nominal && !args.after.is_empty());
@@ -87,10 +139,18 @@ impl<'a> Classes<'a> {
         sides.iter().any(|t| self.is_political(*t)) || unsaid && near()
     }
 
-    /// A state, its organs, an armed group or an organisation.
+    /// The word or its lemma is in one of the codebook's classes: names keep their capitals in the lemma.
+    fn in_class(&self, class: &str, token: TokenId) -> bool {
+        let syntax = self.syntax();
+        self.codebook.in_class(class, syntax.lemma(token)) || self.codebook.in_class(class, syntax.lower(token))
+    }
+
+    /// A state, its organs, an armed group or an organisation, and what words such as "nation" and "leader" mean by them.
     fn is_power(&self, token: TokenId) -> bool {
         use dateline_lexicon::ActorClass::{Armed, Authority, Organisation};
-        matches!(self.class(token), Some(Authority | Armed | Organisation)) || self.is_country(token)
+        matches!(self.class(token), Some(Authority | Armed | Organisation))
+            || self.is_country(token)
+            || self.in_class("power", token)
     }
 
     fn passes(&self, token: TokenId, test: &Test) -> bool {
@@ -115,7 +175,7 @@ impl<'a> Classes<'a> {
             "place" => {
                 self.name(token).is_some_and(|n| matches!(n.kind, NameKind::Gpe | NameKind::Loc | NameKind::Fac))
             }
-            own => self.codebook.in_class(own, self.syntax().lemma(token)),
+            own => self.in_class(own, token),
         }
     }
 
@@ -169,6 +229,9 @@ impl<'a> Classes<'a> {
                 | "all"
                 | "wounded"
                 | "victim"
+                | "seeker"
+                | "survivor"
+                | "more"
                 | "relative"
                 | "mother"
                 | "father"
@@ -187,7 +250,9 @@ impl<'a> Classes<'a> {
         if self.name(token).is_some_and(|name| name.kind != NameKind::Event) {
             return true;
         }
-        self.stands_for_a_name(token) || self.has_political_modifier(token)
+        self.stands_for_a_name(token)
+            || self.has_political_modifier(token)
+            || self.counted_by(token).is_some_and(|noun| self.is_power(noun))
     }
 
     /// A personal pronoun that takes up a name or a body named elsewhere in the report, or that of a speaker.
@@ -266,7 +331,35 @@ impl<'a> Classes<'a> {
 
     /// True for what can be an actor: people, bodies, countries.
     pub(super) fn can_act(&self, token: TokenId) -> bool {
-        self.can_undergo(token) && (self.is_animate(token) || self.is_political(token))
+        self.can_undergo(token)
+            && (self.is_animate(token) || self.is_political(token) || PARTIES.contains(&self.syntax().lemma(token)))
+            && !self.is_act_or_measure(token)
+    }
+
+    /// True for what an act of force can be done to: not the ground it is done on.
+    pub(super) fn can_suffer(&self, token: TokenId) -> bool {
+        self.can_undergo(token) && !self.is_ground(token)
+    }
+
+    /// Streets, buildings and towns: where it happens, not to whom. A state or its people are a party.
+    pub(super) fn is_ground(&self, token: TokenId) -> bool {
+        let lemma = self.syntax().lemma(token);
+        let noun = self.syntax().upos(token) == Upos::Noun;
+        let place = |name: &Name| matches!(name.kind, NameKind::Gpe | NameKind::Loc | NameKind::Fac);
+        noun && (self.codebook.in_class("settlement", lemma) || GROUNDS.contains(&lemma))
+            || self.name(token).is_some_and(place) && !self.is_country(token)
+    }
+
+    /// "the decision of the government", "the murder of the judge": who is behind it makes it no party.
+    fn is_act_or_measure(&self, token: TokenId) -> bool {
+        let syntax = self.syntax();
+        let lemma = syntax.lemma(token);
+        syntax.upos(token) == Upos::Noun
+            && self.class(token).is_none()
+            && self.actors.role(lemma).is_none()
+            && (["act", "measure", "abstract", "document", "film"].iter().any(|c| self.codebook.in_class(c, lemma))
+                || self.codebook.candidates(TriggerPos::Noun, lemma).next().is_some()
+                || ACTS.contains(&lemma))
     }
 
     /// True for what can be a participant at all: no time, no empty "it" or "there".

@@ -4,7 +4,11 @@
 //! folded together ([`fold`]); then each event gets its place, time, reality, sources and figures.
 
 mod arguments;
+mod behind;
 mod conditions;
+mod decide;
+mod earlier;
+mod elsewhere;
 mod figures;
 mod fold;
 mod frames;
@@ -24,26 +28,48 @@ use dateline_doc::{
     Article, Confidence, Decider, Decision, Event, Evidence, Field, Layers, Participant, Reason, Source, TokenId,
 };
 use dateline_lexicon::{Actors, Codebook};
+use decide::Candidate;
 pub use figures::totals;
 use fold::Draft;
 pub use predicate::Silence;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Events below this confidence are left out where nothing else is asked for.
-pub const MIN_CONFIDENCE: Confidence = Confidence::per_mille(420);
+/// Events below this confidence are left out where nothing else is asked for: where F1 is best on the reports that the
+/// decision was trained on, across folds.
+pub const MIN_CONFIDENCE: Confidence = Confidence::per_mille(400);
 
 /// All event mentions, in the order of the text.
 pub fn events(article: &Article, layers: &Layers, codebook: &Codebook, actors: &Actors) -> Vec<Event> {
     let said = Said::new(&layers.attributions);
     let classes = Classes::new(article, layers, codebook, actors, &said);
-    let mut events = Vec::new();
-    for sentence in layers.syntax.sentences().iter().filter(|s| !s.furniture) {
-        let hits = sentence.tokens.iter().filter_map(|token| predicate::hit(&classes, token)).collect();
-        let drafts = fold::drafts(&classes, hits);
-        events.extend(drafts.iter().map(|draft| event(article, &classes, draft)));
+    decide::judge(&classes, candidates(article, &classes))
+}
+
+/// The same events, each with the names and strengths of what the decision sees of it: for training.
+pub fn observations(
+    article: &Article,
+    layers: &Layers,
+    codebook: &Codebook,
+    actors: &Actors,
+) -> Vec<(Event, Vec<(String, f64)>)> {
+    let said = Said::new(&layers.attributions);
+    let classes = Classes::new(article, layers, codebook, actors, &said);
+    decide::observe(&classes, candidates(article, &classes))
+}
+
+/// What the rules propose.
+fn candidates<'a>(article: &Article, classes: &Classes<'a>) -> Vec<Candidate<'a>> {
+    let mut candidates = Vec::new();
+    for sentence in classes.layers.syntax.sentences().iter().filter(|s| !s.furniture) {
+        let hits = sentence.tokens.iter().filter_map(|token| predicate::hit(classes, token)).collect();
+        candidates.extend(fold::drafts(classes, hits).iter().map(|draft| Candidate {
+            event: event(article, classes, draft),
+            rule: draft.hit.rule,
+            parts: draft.hit.parts.len(),
+        }));
     }
-    events
+    candidates
 }
 
 /// Gives events that name no time or place of their own those of their other mentions or of the narrative. Needs the
@@ -89,7 +115,8 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
     let syntax = &layers.syntax;
     let rule = Decider::Rule(hit.rule.id.clone());
     let time = when::time(layers, classes.codebook, hit.head);
-    let background = when::background(article, syntax, hit.head, &time);
+    let background = when::background(article, layers, classes.codebook, hit.head, &time);
+    let reality = reality::reality(article, syntax, classes.codebook, &reality::Event { hit, time: &time });
     let actors = participants(article, classes, &hit.actors);
     let recipients = participants(article, classes, &hit.recipients);
     let (sources, attribution) = sources::chain(classes, hit.trigger);
@@ -109,11 +136,12 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
         origin: at.origin,
         destination: at.destination,
         time,
-        reality: reality::reality(syntax, hit.head, classes.codebook),
+        reality,
         background,
         sources,
         figures: draft.figures.clone(),
         cluster: 0,
+        main: false,
         confidence,
         absent: absent(draft),
         decisions,
@@ -158,10 +186,11 @@ fn participants(article: &Article, classes: &Classes<'_>, heads: &[TokenId]) -> 
     heads.iter().map(of).collect()
 }
 
-/// The rule's own, less where neither side is said, and less again where not even a time or a place is.
+/// What the decision starts from: the rule's own, less where neither side is said, and less again where not even a time or a place is.
 fn confidence(draft: &Draft<'_>, located: bool) -> Confidence {
     let hit = &draft.hit;
-    let known = match (hit.actors.is_empty(), hit.recipients.is_empty()) {
+    let aimless = hit.recipients.is_empty() && !hit.aimed;
+    let known = match (hit.actors.is_empty(), aimless) {
         (false, false) => 1000,
         (true, true) if draft.figures.is_empty() && located => 880,
         (true, true) if draft.figures.is_empty() => 780,

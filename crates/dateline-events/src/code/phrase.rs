@@ -1,5 +1,6 @@
 //! Noun phrases as the codebook wants them: whole, without relative clauses, appositions and coordinated members.
 
+use super::arguments;
 use super::conditions::Classes;
 use crate::window;
 use dateline_doc::{Article, Byte, Deprel, Span, Syntax, TokenId, TokenRange, Upos};
@@ -50,7 +51,9 @@ fn is_outside(syntax: &Syntax, head: TokenId, child: TokenId) -> bool {
         // "At least" is an oblique of the number; only the noun's own obliques are loose.
         Deprel::Obl | Deprel::OblUnmarked => syntax.head(child) == Some(head),
         Deprel::Nmod => {
-            syntax.head(child) == Some(head) && (is_circumstance(syntax, child) || syntax.xpos(child) == "VBG")
+            let loose =
+                || is_circumstance(syntax, child) || syntax.xpos(child) == "VBG" || is_charge(syntax, head, child);
+            syntax.head(child) == Some(head) && loose()
         }
         _ => false,
     }
@@ -80,8 +83,16 @@ fn is_circumstance(syntax: &Syntax, noun: TokenId) -> bool {
                     | "since"
                     | "across"
                     | "inside"
+                    | "against"
             )
         })
+}
+
+/// "accused the rebels of theft": the charge hung on the accused.
+fn is_charge(syntax: &Syntax, accused: TokenId, noun: TokenId) -> bool {
+    let bare = syntax.child_by(noun, Deprel::Det).is_none() && syntax.upos(noun) == Upos::Noun;
+    let of = || syntax.child_by(noun, Deprel::Case).is_some_and(|case| syntax.lower(case) == "of");
+    bare && of() && arguments::is_blamed(syntax, accused)
 }
 
 /// A comma after the head ends the phrase: what follows is loose, whatever the parser says.

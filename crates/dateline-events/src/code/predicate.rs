@@ -2,8 +2,8 @@
 
 use super::arguments::{self, Arguments};
 use super::conditions::Classes;
-use super::{frames, pronouns, sources};
-use dateline_doc::{Byte, Deprel, NameKind, Span, Syntax, TokenId, Upos};
+use super::{behind, elsewhere, frames, pronouns, sources};
+use dateline_doc::{Byte, Deprel, Feats, NameKind, Span, Syntax, TokenId, Upos};
 use dateline_lexicon::codebook::{Rule, Slot, Trigger, TriggerPos};
 
 /// Words this near to the head of a trigger are shown as one with it.
@@ -20,6 +20,8 @@ pub(super) struct Hit<'a> {
     pub(super) args: Arguments,
     pub(super) actors: Vec<TokenId>,
     pub(super) recipients: Vec<TokenId>,
+    /// It is said to whom it is done, or on what ground, which is no recipient.
+    pub(super) aimed: bool,
     /// Those whom the rule counts, if it counts.
     pub(super) counted: Vec<TokenId>,
 }
@@ -43,6 +45,8 @@ pub enum Silence {
     NotPolitical,
     /// The plot of a film, a book or a game is told.
     Plot,
+    /// The words of a headline, a caption or a banner are quoted.
+    Inscription,
     /// A match or a race.
     Sport,
 }
@@ -59,6 +63,7 @@ impl Silence {
             Silence::Argument => "an argument is not of the class it must be",
             Silence::NotPolitical => "no side is a political actor",
             Silence::Plot => "the plot of a work is told",
+            Silence::Inscription => "the words of an inscription are quoted",
             Silence::Sport => "it is said of sport",
         }
     }
@@ -90,6 +95,9 @@ fn barred(classes: &Classes<'_>, head: TokenId) -> Option<Silence> {
     }
     if is_mere_description(classes, head) {
         return Some(Silence::Description);
+    }
+    if frames::is_inscription(classes, head) {
+        return Some(Silence::Inscription);
     }
     if frames::is_plot(classes, head) {
         return Some(Silence::Plot);
@@ -172,21 +180,30 @@ fn candidates<'a>(classes: &Classes<'a>, pos: TriggerPos, head: TokenId) -> Vec<
 fn fire<'a>(classes: &Classes<'a>, rule: &'a Rule, trigger: &Trigger, head: TokenId) -> Result<Hit<'a>, Silence> {
     let syntax = &classes.layers.syntax;
     let parts = companions(syntax, trigger, head).ok_or(Silence::MissingWord)?;
-    let args = match trigger.pos {
+    let mut args = match trigger.pos {
         TriggerPos::Verb => arguments::of_verb_with(syntax, head, &parts),
         TriggerPos::Noun => arguments::of_noun(classes, head, rule.patient_noun),
         TriggerPos::Adjective => arguments::of_verb(syntax, head),
     };
+    if rule.mutual && trigger.pos == TriggerPos::Verb {
+        args.lend_partners(syntax);
+    }
     fits(classes, rule, head, &args)?;
     let free = |t: TokenId| t != head && !parts.contains(&t);
     let mut actors = actors(classes, rule, &args, free);
     if rule.actor.contains(&Slot::Speaker) && actors.is_empty() {
         actors = sources::speaker(classes, syntax.span(head)).into_iter().collect();
     }
-    let recipients = recipients(classes, rule, &args, |t| free(t) && !actors.contains(&t));
+    if actors.is_empty() && !rule.actor.is_empty() {
+        actors = other_actors(classes, trigger.pos, head);
+        actors.retain(|t| free(*t));
+    }
+    let recipients = recipients(classes, rule, &args, head, |t| free(t) && !actors.contains(&t));
     let counted = counted(classes, rule, &args);
     let trigger = trigger_span(syntax, head, &parts);
-    Ok(Hit { rule, head, trigger, parts, args, actors, recipients, counted })
+    let ground = |slot: &Slot| args.slot(syntax, slot).iter().any(|t| classes.is_ground(*t));
+    let aimed = !recipients.is_empty() || !rule.political && rule.recipient.iter().any(ground);
+    Ok(Hit { rule, head, trigger, parts, args, actors, recipients, aimed, counted })
 }
 
 fn fits(classes: &Classes<'_>, rule: &Rule, head: TokenId, args: &Arguments) -> Result<(), Silence> {
@@ -194,6 +211,11 @@ fn fits(classes: &Classes<'_>, rule: &Rule, head: TokenId, args: &Arguments) -> 
     let after = |word: &str| args.after.iter().any(|(case, _)| syntax.lower(*case) == word);
     if !rule.needs_after.is_empty() && !rule.needs_after.iter().any(|w| after(w)) {
         return Err(Silence::MissingPreposition);
+    }
+    // "a party at war with itself": of one alone it is a figure of speech.
+    let alone = |t: TokenId| matches!(syntax.lower(t), "itself" | "himself" | "herself");
+    if rule.mutual && args.after.iter().any(|(_, noun)| alone(*noun)) {
+        return Err(Silence::Argument);
     }
     if !classes.surroundings_fit(rule, head) {
         return Err(Silence::Surroundings);
@@ -250,7 +272,24 @@ fn counts(syntax: &Syntax, quantity: TokenId, noun: TokenId) -> bool {
 
 fn is_measure(lemma: &str) -> bool {
     let numbers = matches!(lemma, "dozen" | "hundred" | "thousand" | "million" | "billion" | "score" | "number");
-    numbers || matches!(lemma, "ton" | "tonne" | "round" | "group" | "series" | "volley" | "barrage" | "wave")
+    numbers
+        || matches!(
+            lemma,
+            "ton"
+                | "tonne"
+                | "kg"
+                | "kilogram"
+                | "litre"
+                | "barrel"
+                | "bag"
+                | "truckload"
+                | "round"
+                | "group"
+                | "series"
+                | "volley"
+                | "barrage"
+                | "wave"
+        )
 }
 
 /// The words that carry the meaning: the head with its particle or compound parts; of "express deep concern" all of it,
@@ -274,34 +313,55 @@ fn actors(classes: &Classes<'_>, rule: &Rule, args: &Arguments, free: impl Fn(To
     fillers(classes, &rule.actor, args, rule.mutual, |t| free(t) && classes.can_act(t))
 }
 
-fn recipients(classes: &Classes<'_>, rule: &Rule, args: &Arguments, free: impl Fn(TokenId) -> bool) -> Vec<TokenId> {
-    // Acts of force can be done to things; words are addressed to people and bodies.
-    let able = |t| free(t) && if rule.political { classes.can_act(t) } else { classes.can_undergo(t) };
-    let found = fillers(classes, &rule.recipient, args, false, able);
-    if !found.is_empty() || !rule.political || rule.recipient.is_empty() {
-        return found;
+/// Those who act where no slot of the rule has anybody.
+fn other_actors(classes: &Classes<'_>, pos: TriggerPos, head: TokenId) -> Vec<TokenId> {
+    let syntax = &classes.layers.syntax;
+    let found = match pos {
+        TriggerPos::Noun => elsewhere::doers(classes, head),
+        _ => arguments::subject_above(syntax, head),
+    };
+    let before = if pos == TriggerPos::Verb && found.is_empty() { arguments::noun_before(syntax, head) } else { None };
+    let found = before.map_or(found, |noun| vec![noun]);
+    let mut actors: Vec<TokenId> = Vec::new();
+    for token in arguments::with_members(syntax, &found) {
+        let party = pronouns::resolve(classes, token);
+        if classes.can_act(party) && !actors.contains(&party) {
+            actors.push(party);
+        }
     }
-    let things = rule.recipient.iter().flat_map(|slot| args.slot(&classes.layers.syntax, slot));
-    things.filter_map(|thing| behind(classes, thing)).find(|t| able(*t)).into_iter().collect()
+    actors
 }
 
-/// Who stands behind a thing that is praised, blamed or refused: "the ministry" of "the ministry's plan", "a move by the
-/// ministry", "the deal of the two governments", "the ministry plan".
-fn behind(classes: &Classes<'_>, thing: TokenId) -> Option<TokenId> {
-    let syntax = &classes.layers.syntax;
-    let owner = syntax.child_by(thing, Deprel::NmodPoss);
-    let doer = || syntax.children_by(thing, Deprel::Acl).find_map(|acl| syntax.child_by(acl, Deprel::OblAgent));
-    let of = || {
-        let case = |t: &TokenId| syntax.child_by(*t, Deprel::Case).map(|case| syntax.lower(case));
-        syntax.children_by(thing, Deprel::Nmod).find(|t| matches!(case(t), Some("by" | "of" | "between" | "from")))
-    };
-    let before = || {
-        let modifier = |t: &&TokenId| matches!(syntax.deprel(**t), Deprel::Compound | Deprel::Amod);
-        let doer = |t: &&TokenId| classes.is_country(**t) || classes.is_doer(**t);
-        syntax.children(thing).iter().filter(modifier).find(doer).copied()
-    };
-    let found = owner.or_else(doer).or_else(before).or_else(of)?;
-    if classes.can_act(found) { Some(found) } else { behind(classes, found) }
+fn recipients(
+    classes: &Classes<'_>,
+    rule: &Rule,
+    args: &Arguments,
+    head: TokenId,
+    free: impl Fn(TokenId) -> bool,
+) -> Vec<TokenId> {
+    // Acts of force can be done to things; words are addressed to people and bodies.
+    let able = |t| free(t) && if rule.political { classes.can_act(t) } else { classes.can_suffer(t) };
+    let found = fillers(classes, &rule.recipient, args, false, able);
+    if !found.is_empty() || rule.mutual || rule.recipient.is_empty() {
+        return found;
+    }
+    let person = |t: TokenId| free(t) && classes.can_act(t);
+    let mut others = Vec::new();
+    if args.nominal {
+        others = elsewhere::receivers(classes, head);
+    }
+    if rule.absorbs_content && others.is_empty() {
+        others = behind::in_content(classes, rule, head, person);
+    }
+    if others.is_empty() && rule.political {
+        let things = rule.recipient.iter().flat_map(|slot| args.slot(&classes.layers.syntax, slot));
+        others = things.filter_map(|thing| behind::owner(classes, thing)).find(|t| person(*t)).into_iter().collect();
+        others = arguments::with_members(&classes.layers.syntax, &others);
+    }
+    if others.is_empty() && rule.political {
+        others = behind::addressee(classes, head, person);
+    }
+    others.into_iter().map(|t| pronouns::resolve(classes, t)).filter(|t| person(*t)).collect()
 }
 
 /// Those whom the rule counts: participants of mutual acts and protests, else those who undergo it, people or not.
@@ -322,14 +382,41 @@ fn fillers(
     let mut found: Vec<TokenId> = Vec::new();
     for slot in slots {
         for token in args.slot(syntax, slot) {
-            let party = pronouns::resolve(classes, token);
-            if able(party) && !found.contains(&party) {
-                found.push(party);
+            for party in proper(classes, pronouns::resolve(classes, token)) {
+                if able(party) && !found.contains(&party) {
+                    found.push(party);
+                }
             }
         }
-        if !all && !found.is_empty() {
+        let grounded = || args.slot(syntax, slot).iter().any(|t| classes.is_ground(*t));
+        if !all && (!found.is_empty() || grounded()) {
             break;
         }
     }
     found
+}
+
+/// "The suspect, Michael Webb,": a noun and the name in apposition are one party, and the name says more.
+fn proper(classes: &Classes<'_>, party: TokenId) -> Vec<TokenId> {
+    let syntax = &classes.layers.syntax;
+    let is_noun = syntax.upos(party) == Upos::Noun && classes.name(party).is_none() && !has_members(syntax, party);
+    let one = !syntax.feats(party).has(Feats::PLUR);
+    let name = |t: &TokenId| {
+        let kind = classes.name(*t).map(|name| name.kind);
+        let credit = (party.0..t.0).any(|at| matches!(syntax.lower(TokenId(at)), "[" | "("));
+        let same = match kind {
+            Some(NameKind::Per | NameKind::Org) => one || has_members(syntax, *t),
+            Some(NameKind::Gpe) => !one && has_members(syntax, *t),
+            _ => false,
+        };
+        *t > party && same && !credit
+    };
+    match syntax.children_by(party, Deprel::Appos).find(name) {
+        Some(name) if is_noun => arguments::with_members(syntax, &[name]),
+        _ => vec![party],
+    }
+}
+
+fn has_members(syntax: &Syntax, noun: TokenId) -> bool {
+    syntax.child_by(noun, Deprel::Conj).is_some()
 }

@@ -14,14 +14,27 @@ pub(super) fn resolve(classes: &Classes<'_>, token: TokenId) -> TokenId {
     let found = match Kind::of(syntax.lower(token)) {
         None => None,
         Some(Kind::Speaker) => speaker(classes, token),
-        Some(kind) => subject_above(classes, token, kind),
+        Some(Kind::Speakers) => named_speaker(classes, token),
+        Some(kind) => subject_above(classes, token, kind).or_else(|| same_chain(classes, token)),
     };
     found.unwrap_or(token)
+}
+
+/// A name of the same sentence in the pronoun's chain of mentions, else a noun of it.
+fn same_chain(classes: &Classes<'_>, token: TokenId) -> Option<TokenId> {
+    let (syntax, mentions) = (&classes.layers.syntax, &classes.layers.mentions);
+    let sentence = syntax.span_of(syntax.sentence(token).tokens);
+    let here = || window::overlapping(mentions, sentence, |mention| mention.span);
+    let chain = here().find(|mention| mention.head == token)?.chain;
+    let noun = |head: &TokenId| matches!(syntax.upos(*head), Upos::Noun | Upos::Propn) && classes.can_act(*head);
+    let heads = || here().filter(|mention| mention.chain == chain).map(|mention| mention.head).filter(noun);
+    heads().find(|head| classes.name(*head).is_some()).or_else(|| heads().next())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Speaker,
+    Speakers,
     Person,
     Body,
     Many,
@@ -31,12 +44,20 @@ impl Kind {
     fn of(word: &str) -> Option<Self> {
         match word {
             "i" | "me" | "my" => Some(Kind::Speaker),
+            "we" | "us" | "our" => Some(Kind::Speakers),
             "he" | "she" | "him" | "her" | "his" => Some(Kind::Person),
             "it" | "its" | "itself" => Some(Kind::Body),
             "they" | "them" | "their" => Some(Kind::Many),
             _ => None,
         }
     }
+}
+
+/// "We" is its named speaker where the same sentence names one.
+fn named_speaker(classes: &Classes<'_>, token: TokenId) -> Option<TokenId> {
+    let here = classes.layers.syntax.sentence_index(token);
+    let near = |head: &TokenId| classes.layers.syntax.sentence_index(*head) == here && classes.name(*head).is_some();
+    speaker(classes, token).filter(near)
 }
 
 fn speaker(classes: &Classes<'_>, token: TokenId) -> Option<TokenId> {
@@ -52,7 +73,7 @@ fn subject_above(classes: &Classes<'_>, token: TokenId, kind: Kind) -> Option<To
     let syntax = &classes.layers.syntax;
     let own = syntax.ancestors(token).find(|t| syntax.upos(*t) == Upos::Verb)?;
     let above = syntax.ancestors(own).filter(|t| syntax.upos(*t) == Upos::Verb).take(MAX_CLAUSES);
-    let possessive = matches!(syntax.deprel(token), Deprel::NmodPoss | Deprel::Obj);
+    let possessive = syntax.deprel(token) == Deprel::NmodPoss;
     let clauses = possessive.then_some(own).into_iter().chain(above);
     clauses
         .filter_map(|verb| subject(syntax, verb))

@@ -1,6 +1,6 @@
 //! When: which time expression belongs to which event.
 
-use super::{first_of_cluster, paths};
+use super::{earlier, first_of_cluster, paths};
 use crate::window;
 use dateline_doc::{Article, Byte, Decider, Event, EventTime, Evidence, Field, Layers, Reality, Reason, Span, Stated};
 use dateline_doc::{Day, Deprel, Interval, Syntax, TimeBasis, TimePrecision, Timex, TimexKind, TokenId, Upos};
@@ -138,16 +138,64 @@ pub(super) fn carry_over(article: &Article, layers: &Layers, events: &mut [Event
     let mates = first_of_cluster(&own);
     let default = recent_day(article, layers).or_else(|| published(article));
     let news: Vec<Told> = events.iter().zip(&own).filter_map(told).collect();
+    let spoken = spoken_days(layers);
     for event in events.iter_mut().filter(|event| is_undated_news(event)) {
         let mate = mates.get(&event.cluster).map(|time| ((*time).clone(), "time.same-event"));
         let told = is_deed(&event.kind.value) || has_moment(&layers.syntax, event.head);
-        let narrated = || narrative(&news, event).or_else(|| default.clone()).filter(|_| told);
-        let found = mate.or_else(narrated);
-        if let Some((time, rule)) = found {
+        let narrated = || match scene(article, layers, &spoken, &news, event) {
+            Scene::At(time) => Some((time, "time.scene")),
+            Scene::Past => None,
+            Scene::News => narrative(&news, event).or_else(|| default.clone()),
+        };
+        if let Some((time, rule)) = mate.or_else(|| narrated().filter(|_| told)) {
             let spans = time.span.into_iter().collect();
             event.time = Stated::Known(Field::new(time, Evidence { spans, decided_by: Decider::rule(rule) }));
+            if let Some(background) = background_of_time(article, layers, &event.time) {
+                event.background = background;
+            }
         }
     }
+}
+
+/// Where in time the report is at an event that names no day.
+enum Scene {
+    /// It tells of this day.
+    At(EventTime),
+    /// It tells of days before the news, and does not say which.
+    Past,
+    /// It tells the news.
+    News,
+}
+
+/// The day that the telling went to last, be it by an event or not: it holds for the rest of the paragraph. After a day
+/// before the news the report is in the past until it names a day of the news again.
+fn scene(article: &Article, layers: &Layers, spoken: &[Told], news: &[Told], event: &Event) -> Scene {
+    let before = |days: &[Told]| days.partition_point(|told| told.trigger < event.trigger);
+    let Some(last) = spoken[..before(spoken)].last() else { return Scene::News };
+    if news[..before(news)].last().is_some_and(|told| told.sentence >= last.sentence) {
+        return Scene::News;
+    }
+    let sentences = layers.syntax.sentences();
+    let paragraph = |index: usize| sentences.get(index).map(|sentence| sentence.paragraph);
+    if paragraph(last.sentence) == paragraph(event.sentence) && last.sentence != event.sentence {
+        return Scene::At(last.time.clone());
+    }
+    let old = article.published.is_some_and(|p| ordinal(p.day) - ordinal(last.time.interval.to) > NEWS_DAYS);
+    if old { Scene::Past } else { Scene::News }
+}
+
+/// Days that the clauses of the telling name ("Fighters drove into the town on 14 April"), in the order of the text.
+fn spoken_days(layers: &Layers) -> Vec<Told> {
+    let syntax = &layers.syntax;
+    let day = |timex: &Timex| {
+        let interval = timex.interval.filter(|_| is_point(timex) && timex.precision == TimePrecision::Day)?;
+        let anchor = paths::anchor(syntax, syntax.tokens_in(timex.span))?;
+        let verb = syntax.head(anchor).filter(|verb| syntax.xpos(*verb) == "VBD")?;
+        let main = matches!(syntax.deprel(verb), Deprel::Root | Deprel::Conj | Deprel::Parataxis);
+        let time = EventTime { span: Some(timex.span), interval, precision: timex.precision, basis: timex.basis };
+        main.then(|| Told { sentence: syntax.sentence_index(anchor), trigger: timex.span, time })
+    };
+    layers.times.iter().filter_map(day).collect()
 }
 
 /// A day that an event of the news names for itself.
@@ -219,23 +267,54 @@ fn published(article: &Article) -> Option<(EventTime, &'static str)> {
     Some((time, "time.publication"))
 }
 
-/// Whether the event is clearly earlier than the news: by its time, or told in the past perfect.
-pub(super) fn background(article: &Article, syntax: &Syntax, head: TokenId, time: &Stated<EventTime>) -> Field<bool> {
-    let rule = |value, spans, id| Field::new(value, Evidence { spans, decided_by: Decider::rule(id) });
-    if let Some(time) = time.known() {
-        let old = article.published.is_some_and(|p| ordinal(p.day) - ordinal(time.interval.to) > NEWS_DAYS);
-        return rule(old, time.span.filter(|_| old).into_iter().collect(), "background.time");
+/// Whether the event is clearly earlier than the news: by its time, by words that say so, or told in the past perfect.
+pub(super) fn background(
+    article: &Article,
+    layers: &Layers,
+    codebook: &Codebook,
+    head: TokenId,
+    time: &Stated<EventTime>,
+) -> Field<bool> {
+    if let Some(background) = background_of_time(article, layers, time) {
+        return background;
     }
-    match past_perfect(syntax, head) {
-        Some(had) => rule(true, vec![syntax.span(had)], "background.past-perfect"),
+    let now = present(article, layers).0;
+    let rule = |value, spans, id| Field::new(value, Evidence { spans, decided_by: Decider::rule(id) });
+    let syntax = &layers.syntax;
+    match earlier::cue(syntax, codebook, head, now.map(|now| now.year)) {
+        Some((cue, id)) => rule(true, vec![syntax.span(cue)], id),
         None => rule(false, Vec::new(), "background.time"),
     }
 }
 
-/// The "had" of "had killed", but not under a verb of saying, where it may stand for a simple past.
-fn past_perfect(syntax: &Syntax, head: TokenId) -> Option<TokenId> {
-    let reported = std::iter::once(head).chain(syntax.ancestors(head)).any(|t| syntax.deprel(t) == Deprel::Ccomp);
-    syntax.children_by(head, Deprel::Aux).find(|t| syntax.lower(*t) == "had" && !reported)
+/// Whether an event whose time is known is over at the time of the report.
+fn background_of_time(article: &Article, layers: &Layers, time: &Stated<EventTime>) -> Option<Field<bool>> {
+    let time = time.known()?;
+    let (now, margin) = present(article, layers);
+    let old = now.is_some_and(|now| is_old(article, time, ordinal(now) - margin));
+    let spans = time.span.filter(|_| old).into_iter().collect();
+    Some(Field::new(old, Evidence { spans, decided_by: Decider::rule("background.time") }))
+}
+
+/// The day that the report speaks from, and how many days less it may be: of publication, else near the last it names.
+fn present(article: &Article, layers: &Layers) -> (Option<Day>, i64) {
+    /// A report that does not say when it is of may be some weeks younger or older than the last day that it names.
+    const UNDATED: i64 = 60;
+    if let Some(published) = article.published {
+        return (Some(published.day), 0);
+    }
+    let days = layers.times.iter().filter(|t| is_point(t) && t.precision == TimePrecision::Day);
+    (days.filter_map(|t| t.interval).map(|interval| interval.to).max_by_key(|day| ordinal(*day)), UNDATED)
+}
+
+/// Over for some days at `now`; of a month or a year, if it began long enough before; of what has lasted, if for a year.
+fn is_old(article: &Article, time: &EventTime, now: i64) -> bool {
+    const MONTH: i64 = 27;
+    const YEAR: i64 = 365;
+    let (from, to) = (now - ordinal(time.interval.from), now - ordinal(time.interval.to));
+    let text = time.span.map_or("", |span| article.text.slice(span));
+    let earlier = text.starts_with("earlier") && from > NEWS_DAYS && time.precision != TimePrecision::Day;
+    to > NEWS_DAYS || to > 0 && from > MONTH || earlier || from > YEAR
 }
 
 /// Days since the year 0, near enough to compare.

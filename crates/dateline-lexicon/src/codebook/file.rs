@@ -161,6 +161,20 @@ struct RawRule {
     silent: Vec<String>,
 }
 
+/// What the people of a count can be.
+const FIGURES: &[&str] = &[
+    "killed",
+    "injured",
+    "killed_or_injured",
+    "detained",
+    "missing",
+    "displaced",
+    "abducted",
+    "released",
+    "participants",
+    "other",
+];
+
 /// Adds a file's rules, classes and mode cues to the book.
 pub(super) fn read(book: &mut Codebook, file: &str, text: &str) -> Result<(), Error> {
     let raw: File = toml::from_str(text)
@@ -195,9 +209,14 @@ fn compile(raw: RawRule, defaults: &Defaults, file: &str) -> Result<Rule, Error>
     if raw.fires.is_empty() || raw.silent.is_empty() {
         return Err(problem(file, &raw.id, "it needs at least one case under `fires` and one under `silent`"));
     }
+    if let Some(role) = raw.figure.as_deref().filter(|role| !FIGURES.contains(role)) {
+        let what = format!("{role:?} is no role of a figure; use one of: {}", FIGURES.join(", "));
+        return Err(problem(file, &raw.id, &what));
+    }
     let fires = raw.fires.iter().map(|case| parse_case(case, file, &raw.id)).collect::<Result<_, _>>()?;
     let mutual = raw.mutual.unwrap_or(defaults.mutual);
     Ok(Rule {
+        file: file.into(),
         kind: kind.into(),
         mode: raw.mode.as_deref().map(Arc::from),
         cameo: raw.cameo.as_deref().map(Arc::from),
@@ -302,6 +321,16 @@ fn parse_case(case: &str, file: &str, rule: &str) -> Result<Case, Error> {
     })
 }
 
+/// What is wrong with a rule that names a class nobody knows, with the classes that there are.
+pub(super) fn unknown_class(rule: &Rule, class: &str, known: &[&str]) -> Error {
+    let known: Vec<String> = known.iter().map(|name| format!("@{name}")).collect();
+    let what = format!(
+        "@{class} is no class; add it (`[[class]]`, `name = \"{class}\"`, `words = […]`) or use one of: {}",
+        known.join(", ")
+    );
+    problem(&rule.file, &rule.id, &what)
+}
+
 fn problem(file: &str, rule: &str, problem: &str) -> Error {
     Error::Rule { file: file.to_owned(), rule: rule.to_owned(), problem: problem.to_owned() }
 }
@@ -336,6 +365,24 @@ mod tests {
         let (_, strike) = book.candidates(TriggerPos::Noun, "strike").next().unwrap();
         assert_eq!(&*strike.with[0], "drone");
         assert_eq!(book.candidates(TriggerPos::Noun, "kill").count(), 0);
+    }
+
+    #[test]
+    fn an_unknown_class_is_an_error_that_names_the_known_ones() {
+        let cases = "fires = [\"[killed]\"]\nsilent = [\"x\"]";
+        let class = "[[class]]\nname = \"own\"\nwords = [\"a\"]";
+        for (tests, fails) in [
+            ("object = [\"@persn\"]", true),
+            ("near = [\"@persn\"]", true),
+            ("where = { against = [\"@persn\"] }", true),
+            ("object = [\"@person\", \"@own\"]", false),
+        ] {
+            let loaded = load(&format!("{RULE}\n{tests}\n{cases}\n{class}"));
+            let error = loaded.err().map(|error| error.to_string());
+            assert_eq!(error.is_some(), fails, "{tests}: {error:?}");
+            let named = |e: String| ["a.toml", "x.kill", "@persn", "@person", "@own"].iter().all(|w| e.contains(w));
+            assert!(error.is_none_or(named), "{tests}");
+        }
     }
 
     #[test]

@@ -74,6 +74,8 @@ pub struct Condition {
 /// One rule of the codebook.
 #[derive(Debug, Clone)]
 pub struct Rule {
+    /// The file that it stands in.
+    pub file: Arc<str>,
     /// Identifier, `family.name`.
     pub id: Arc<str>,
     /// Event type.
@@ -128,6 +130,15 @@ impl Rule {
         wanted + usize::from(!self.needs_after.is_empty()) + usize::from(!self.near.is_empty())
     }
 
+    /// The classes that its tests name.
+    pub fn classes(&self) -> impl Iterator<Item = &str> {
+        let arguments = self.conditions.iter().flat_map(|condition| &condition.any);
+        arguments.chain(&self.near).chain(&self.not_near).filter_map(|test| match test {
+            Test::Class(class) => Some(&**class),
+            Test::Lemma(_) => None,
+        })
+    }
+
     /// Role of its counts: its own, or participants of mutual acts.
     pub fn figure_role(&self) -> Option<&str> {
         self.figure.as_deref().or(self.mutual.then_some("participants"))
@@ -144,6 +155,8 @@ pub struct Codebook {
     rules: Vec<Rule>,
     index: HashMap<Box<str>, Vec<Entry>>,
     classes: HashMap<Box<str>, Vec<Box<str>>>,
+    /// Classes that only a codebook of one's own has, in order.
+    added: Vec<Box<str>>,
     modes: Vec<ModeCue>,
 }
 
@@ -163,6 +176,20 @@ pub const HEADER: &str = "codebook.toml";
 
 /// The file of words that the coder itself asks for (light verbs, verbs of planning and doubt).
 const CLASSES: &str = "classes.toml";
+
+/// Classes that the coder tells by itself: by names, lexicons of actors and grammar.
+pub const KNOWN_CLASSES: &[&str] = &[
+    "animate",
+    "armed",
+    "authority",
+    "country",
+    "igo",
+    "official",
+    "person",
+    "place",
+    "political",
+    "political-person",
+];
 
 /// The files inside the program.
 const BUILTIN: &[(&str, &str)] = &[
@@ -197,19 +224,28 @@ impl Codebook {
     /// Compiles a codebook from files given as name and text.
     ///
     /// # Errors
-    /// Names the file, the rule and what to mend: bad TOML, unknown keys, a rule without both kinds of case.
+    /// Names the file, the rule and what to mend: bad TOML, unknown keys, a rule without both kinds of case, an unknown
+    /// class.
     pub fn load(name: &str, files: &[(&str, &str)]) -> Result<Self, Error> {
+        let mut book = Codebook::read(name, files)?;
+        book.know_all_classes()?;
+        book.build_index();
+        Ok(book)
+    }
+
+    /// The rules of the files, not yet checked against each other or indexed.
+    fn read(name: &str, files: &[(&str, &str)]) -> Result<Self, Error> {
         let mut book = Codebook {
             version: format!("{name}-{:08x}", fingerprint(files)),
             rules: Vec::new(),
             index: HashMap::new(),
             classes: HashMap::new(),
+            added: Vec::new(),
             modes: Vec::new(),
         };
         for (file, text) in files {
             file::read(&mut book, file, text)?;
         }
-        book.build_index();
         Ok(book)
     }
 
@@ -221,19 +257,51 @@ impl Codebook {
     pub fn own(files: &[(&str, &str)]) -> Result<Self, Error> {
         let header = file::header(files)?;
         let below = BUILTIN.iter().filter(|(name, _)| header.extends || *name == CLASSES);
-        let mut book = Codebook::load("", &below.copied().collect::<Vec<_>>())?;
-        let mut added = Codebook::load(&header.name, &[])?;
-        for (name, text) in files.iter().filter(|(name, _)| *name != HEADER) {
-            file::read(&mut added, name, text)?;
+        let mut book = Codebook::read("", &below.copied().collect::<Vec<_>>())?;
+        let rules = files.iter().filter(|(name, _)| *name != HEADER);
+        let mut added = Codebook::read(&header.name, &rules.copied().collect::<Vec<_>>())?;
+        book.added = added.classes.keys().filter(|name| !book.classes.contains_key(*name)).cloned().collect();
+        book.added.sort();
+        if !header.extends {
+            // What fixes the modes of PLOVER's types says nothing of others, even of the same name.
+            book.modes.clear();
         }
         book.rules.retain(|rule| added.rule(&rule.id).is_none());
         book.rules.append(&mut added.rules);
         book.classes.extend(added.classes);
         book.modes.append(&mut added.modes);
         book.version = format!("{}-{:08x}", header.name, fingerprint(files) ^ fingerprint(BUILTIN));
-        book.index.clear();
+        book.know_all_classes()?;
         book.build_index();
         Ok(book)
+    }
+
+    /// Finds the first rule that asks for a class which is neither the coder's nor the codebook's.
+    fn know_all_classes(&self) -> Result<(), Error> {
+        let known = |class: &str| KNOWN_CLASSES.contains(&class) || self.classes.contains_key(class);
+        let unknown = |rule: &Rule| rule.classes().find(|class| !known(class)).map(str::to_owned);
+        match self.rules.iter().find_map(|rule| Some((rule, unknown(rule)?))) {
+            None => Ok(()),
+            Some((rule, class)) => Err(file::unknown_class(rule, &class, &self.class_names())),
+        }
+    }
+
+    /// The names of all classes that rules may ask for, in order.
+    fn class_names(&self) -> Vec<&str> {
+        let own = self.classes.keys().map(|name| &**name);
+        let mut names: Vec<&str> = own.chain(KNOWN_CLASSES.iter().copied()).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// Word classes that a codebook of one's own adds to those of the program, in order.
+    pub fn added_classes(&self) -> impl Iterator<Item = &str> {
+        self.added.iter().map(|name| &**name)
+    }
+
+    /// The words of one of the codebook's classes, in order.
+    pub fn words_of(&self, class: &str) -> &[Box<str>] {
+        self.classes.get(class).map_or(&[], Vec::as_slice)
     }
 
     /// Its version as published in records: its name and a fingerprint of its files.

@@ -149,6 +149,7 @@ impl Context<'_> {
             disputed,
             figures: event.figures.iter().map(|figure| self.figure(figure)).collect(),
             cluster: format!("{}/c{}", self.id, event.cluster),
+            main: event.main,
             confidence: f64::from(event.confidence.as_per_mille()) / 1000.0,
             absent: why::absent(event),
             why: why::why(self.text, self.version, event),

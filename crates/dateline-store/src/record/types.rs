@@ -226,6 +226,9 @@ pub struct Event {
     pub figures: Vec<Figure>,
     /// Mentions of one real event share it.
     pub cluster: String,
+    /// True for the mentions of the event that the report is about; not written of the others.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub main: bool,
     /// 0 to 1, in thousandths.
     pub confidence: f64,
     /// Why values are null or empty, by field.
@@ -341,6 +344,11 @@ pub struct Figure {
     /// The words for those counted; not written where the number stands alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<Words>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// Who decided a value, in which version, on which words.

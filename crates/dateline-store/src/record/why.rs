@@ -5,7 +5,7 @@ use dateline_doc::{Byte, Decider, Event, Evidence, Participant, Reason, Span, St
 use std::collections::BTreeMap;
 
 /// Fields in the order in which an event line writes them, which is the order of `why`.
-pub const FIELDS: [&str; 16] = [
+pub const FIELDS: [&str; 17] = [
     "type",
     "mode",
     "cameo",
@@ -22,6 +22,7 @@ pub const FIELDS: [&str; 16] = [
     "sources",
     "figures",
     "cluster",
+    "confidence",
 ];
 
 /// Fields whose rules are part of the codebook; all other rules are part of the program.

@@ -123,6 +123,7 @@ pub(crate) fn bare_event(kind: &str, trigger: Span<Byte>) -> Event {
         sources: Vec::new(),
         figures: Vec::new(),
         cluster: 0,
+        main: false,
         confidence: Confidence::per_mille(850),
         absent: Vec::new(),
         decisions: Vec::new(),

@@ -39,6 +39,9 @@ pub(super) fn cost(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>) -> Option
     if is_beside(syntax, phrase.head, act.head) {
         return (is_physical(act.kind) && !phrase.is_country()).then_some(2);
     }
+    if is_only_noticed_there(syntax, phrase.head, act.head) {
+        return None;
+    }
     let cost = paths::cost(syntax, phrase.head, act.head)?;
     let fits = is_near_enough(syntax, phrase, act, cost) && is_location(syntax, phrase, act);
     fits.then_some(cost + u32::from(phrase.is_beside(syntax)))
@@ -48,6 +51,12 @@ pub(super) fn cost(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>) -> Option
 fn is_where(syntax: &Syntax, place: TokenId, head: TokenId) -> bool {
     let relative = syntax.deprel(head) == Deprel::AclRelcl && syntax.head(head) == Some(place);
     relative && syntax.children(head).iter().any(|child| syntax.lower(*child) == "where")
+}
+
+/// "The blast was heard in X", "the attack was condemned in X": another act than the event is there.
+fn is_only_noticed_there(syntax: &Syntax, place: TokenId, head: TokenId) -> bool {
+    let verb = syntax.head(place).filter(|verb| *verb != head && syntax.upos(*verb) == Upos::Verb);
+    verb.is_some_and(|verb| has(words::NOTICED, syntax.lemma(verb)) && syntax.head(head) == Some(verb))
 }
 
 /// "X airstrike investigation": both before the same noun.
@@ -104,14 +113,24 @@ fn is_of_parties(syntax: &Syntax, place: TokenId, head: TokenId) -> bool {
 }
 
 fn is_object_of_verb(syntax: &Syntax, party: TokenId, head: TokenId) -> bool {
-    has(&["meet", "visit", "host", "join", "hold"], syntax.lemma(head)) && syntax.deprel(party) == Deprel::Obj
+    has(words::GATHERS, syntax.lemma(head)) && syntax.deprel(party) == Deprel::Obj
 }
 
 /// On the event itself, or on the verb that carries it out: what a reproach is about has a place of its own.
 fn is_direct(syntax: &Syntax, place: TokenId, head: TokenId) -> bool {
     let up = syntax.head(place);
+    if up.is_some_and(|party| is_subject_there(syntax, place, party, head)) {
+        return true;
+    }
     let carried = matches!(syntax.deprel(head), Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass);
     up == Some(head) || carried && syntax.deprel(place) == Deprel::Obl && up.is_some() && up == syntax.head(head)
+}
+
+/// "Some in X welcomed the news": those who speak are there.
+fn is_subject_there(syntax: &Syntax, place: TokenId, party: TokenId, head: TokenId) -> bool {
+    syntax.deprel(party) == Deprel::Nsubj
+        && syntax.head(party) == Some(head)
+        && matches!(preposition(syntax, place), Some("in" | "at" | "outside"))
 }
 
 fn is_location(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>) -> bool {
@@ -122,6 +141,8 @@ fn is_location(syntax: &Syntax, phrase: &Phrase<'_>, act: Act<'_>) -> bool {
     match preposition {
         // "discussed the conflict in X": what is spoken of is there, not those who speak.
         "in" if phrase.is_country() && has(&["discuss", "talk", "discussion"], syntax.lemma(act.head)) => false,
+        // "laid siege to X"
+        "to" if act.kind == "COERCE" && has(&["siege", "lay"], syntax.lemma(act.head)) => true,
         "to" | "into" | "onto" | "toward" | "towards" => leads_there(syntax, act),
         "from" => comes_from_there(syntax, phrase, act),
         "of" => own && is_done_to_places(act.kind) && (act.kind == "ASSAULT" || reaches(syntax, act)),

@@ -2,10 +2,12 @@
 
 use super::fit::is_physical;
 use super::phrases::fineness;
-use super::{known, stated};
-use crate::code::first_of_cluster;
+use super::{known, stated, words};
+use crate::code::{first_of_cluster, paths};
 use crate::resolve;
-use dateline_doc::{Article, Decider, Event, EventPlace, Layers, PlaceBasis, Reality, Reason, Span, Stated, Toponym};
+use dateline_doc::{
+    Article, Decider, Event, EventPlace, Layers, PlaceBasis, Reality, Reason, Sentence, Span, Stated, Toponym,
+};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -64,6 +66,8 @@ struct Known {
     basis: PlaceBasis,
     /// Named as where something is, and so a place for acts of force even if none names it.
     somewhere: bool,
+    /// The dateline or the first sentence names it.
+    opens: bool,
     standing: i32,
 }
 
@@ -102,10 +106,13 @@ fn is_site(event: &Event) -> bool {
     matches!(&event.place, Stated::Known(place) if place.evidence.decided_by == Decider::rule("place.site"))
 }
 
-/// "in X", "at X": something is there.
+/// "in X", "at X": something is there, other than those who only hear of it.
 fn is_somewhere(layers: &Layers, toponym: &Toponym) -> bool {
-    word_before(toponym)
-        .is_some_and(|word| matches!(layers.syntax.lower(word), "in" | "at" | "near" | "outside" | "inside"))
+    let syntax = &layers.syntax;
+    let verb = paths::anchor(syntax, toponym.tokens).and_then(|anchor| syntax.head(anchor));
+    let noticed = verb.is_some_and(|verb| words::has(words::NOTICED, syntax.lemma(verb)));
+    let inside = |word| matches!(syntax.lower(word), "in" | "at" | "near" | "outside" | "inside");
+    !noticed && word_before(toponym).is_some_and(inside)
 }
 
 /// Neither a government nor where someone is from.
@@ -122,7 +129,13 @@ fn word_before(toponym: &Toponym) -> Option<dateline_doc::TokenId> {
 fn is_carried(event: &Event) -> bool {
     let phone = event.mode.as_ref().is_some_and(|mode| &*mode.value == "phone");
     let forceful = matches!(&*event.kind.value, "ASSAULT" | "PROTEST" | "COERCE" | "RETREAT");
-    forceful && event.reality.value == Reality::Occurred || &*event.kind.value == "CONSULT" && !phone
+    forceful && event.reality.value == Reality::Occurred && !is_of_an_age(event)
+        || &*event.kind.value == "CONSULT" && !phone
+}
+
+/// A toll of years is not of the place of the news.
+fn is_of_an_age(event: &Event) -> bool {
+    event.time.known().is_some_and(|time| time.interval.from.year != time.interval.to.year)
 }
 
 /// Arrests and releases are often made elsewhere: they are where something was said to happen just before, or nowhere.
@@ -169,7 +182,14 @@ impl Scene {
         let fine = fineness(toponym) >= 3;
         let standing = if title { weight::TITLE } else { 0 } + if fine { weight::FINE } else { 0 };
         let toponym = toponym.clone();
-        self.places.push(Known { toponym, words: words.to_owned(), basis, somewhere: false, standing });
+        self.places.push(Known {
+            toponym,
+            words: words.to_owned(),
+            basis,
+            somewhere: false,
+            opens: basis == PlaceBasis::Dateline,
+            standing,
+        });
         Some(self.places.len() - 1)
     }
 
@@ -188,7 +208,10 @@ impl Scene {
 
     /// What the first sentence names as a place is one for acts of force, and the likelier for it.
     fn open(&mut self, article: &Article, layers: &Layers) {
-        let Some(opening) = layers.syntax.sentences().iter().find(|s| !s.furniture) else { return };
+        // A headline that stands in the text is no sentence: it ends without a stop.
+        let stops = |s: &&Sentence| article.text.slice(s.span).trim_end().ends_with(['.', '!', '?', '"', '”']);
+        let told = || layers.syntax.sentences().iter().filter(|s| !s.furniture);
+        let Some(opening) = told().find(stops).or_else(|| told().next()) else { return };
         let named = crate::window::starting_in(&layers.toponyms, opening.span, |t| t.span);
         let mut opened = [false; PLACES];
         for toponym in named.iter().filter(|toponym| is_open(layers, toponym)) {
@@ -196,6 +219,7 @@ impl Scene {
             if !std::mem::replace(&mut opened[at], true) {
                 self.places[at].standing += weight::OPENING;
                 self.places[at].somewhere = true;
+                self.places[at].opens = true;
             }
         }
     }
@@ -215,10 +239,19 @@ impl Scene {
             return Stated::Absent(Reason::Ambiguous);
         }
         let inside = |at: &usize| holds(&self.places[best].toponym, &self.places[*at].toponym);
-        let finer = (0..scores.len()).filter(|at| scores[*at] * 2 >= scores[best]).filter(inside);
+        let named = |at: &usize| scores[*at] * 2 >= scores[best] && self.is_named_by(*at, event);
+        let finer = (0..scores.len()).filter(named).filter(inside);
         let best = &self.places[finer.max_by_key(|at| rank(*at)).unwrap_or(best)];
         let rule = if best.basis == PlaceBasis::Dateline { "place.dateline" } else { "place.same-scene" };
         known(&best.toponym, best.basis, rule)
+    }
+
+    /// The report has named the place by then, or opens with it.
+    fn is_named_by(&self, place: usize, event: &Event) -> bool {
+        let known = &self.places[place];
+        let stages = self.stages.iter().filter(|stage| stage.place == place).map(|stage| stage.sentence);
+        let mentions = self.mentions.iter().filter(|mention| mention.place == place).map(|mention| mention.sentence);
+        known.opens || stages.chain(mentions).any(|sentence| sentence <= event.sentence)
     }
 
     /// An event of this sentence or the one before happened there.
@@ -276,6 +309,10 @@ fn nearness(stage: &Stage, event: &Event) -> i32 {
         Some(d) if d <= BEFORE => weight::BEFORE,
         _ => 0,
     };
+    // What is only told later says little of where the report is now.
+    if distance.is_none() && stage.kind != event.kind.value {
+        return weight::NAMED;
+    }
     let kind = if stage.kind == event.kind.value { weight::SAME_KIND } else { 0 };
     let age = if stage.background == event.background.value { weight::SAME_AGE } else { 0 };
     weight::NAMED + near + kind + age

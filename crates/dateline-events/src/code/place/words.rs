@@ -37,6 +37,38 @@ pub(super) const PREPOSITIONS: &[&str] = &[
     "southwest",
 ];
 
+/// Verbs whose objects are where the meeting is.
+pub(super) const GATHERS: &[&str] =
+    &["meet", "visit", "host", "join", "hold", "bring", "gather", "convene", "assemble"];
+
+/// Verbs for what others do about an event, wherever they are.
+pub(super) const NOTICED: &[&str] = &[
+    "hear",
+    "say",
+    "tell",
+    "warn",
+    "speak",
+    "feel",
+    "see",
+    "watch",
+    "report",
+    "announce",
+    "condemn",
+    "denounce",
+    "mourn",
+    "remember",
+    "commemorate",
+    "discuss",
+    "debate",
+    "criticize",
+    "criticise",
+    "welcome",
+    "celebrate",
+    "broadcast",
+    "investigate",
+    "register",
+];
+
 /// Prepositions that lead to a place.
 pub(super) const TOWARDS: &[&str] = &["to", "into", "onto", "toward", "towards"];
 

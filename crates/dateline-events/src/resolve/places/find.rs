@@ -85,12 +85,16 @@ pub(super) fn mentions<'a>(scene: &Scene<'a>) -> Vec<Mention<'a>> {
     let trusted: BTreeSet<String> = found.iter().filter(|(_, sure)| *sure).map(|(m, _)| m.key.clone()).collect();
     found.retain(|(mention, sure)| *sure || trusted.contains(&mention.key));
     let mut mentions: Vec<Mention<'a>> = found.into_iter().map(|(mention, _)| mention).collect();
-    let overlooked: Vec<Mention<'a>> = finder.overlooked(&trusted).collect();
-    if !overlooked.is_empty() {
-        mentions.extend(overlooked);
-        mentions.sort_by_key(|mention| mention.tokens.start);
-    }
+    mentions.extend(finder.overlooked(&trusted));
+    mentions.retain(|mention| !is_date_or_agency(scene, mention.span));
+    mentions.sort_by_key(|mention| mention.tokens.start);
     mentions
+}
+
+/// "Nov" and "Meridian" in "BAMAKO, Nov 20 (Meridian) -".
+fn is_date_or_agency(scene: &Scene<'_>, span: Span<Byte>) -> bool {
+    let Some(dateline) = &scene.article.dateline else { return false };
+    [dateline.date, dateline.agency].into_iter().flatten().any(|part| part.overlaps(span))
 }
 
 /// In "Bicester and Kidlington" one place vouches for the other.
