@@ -163,6 +163,8 @@ pub struct Event {
     pub mode: Option<Field<Arc<str>>>,
     /// CAMEO code of the rule.
     pub cameo: Option<Arc<str>>,
+    /// What it is about besides, each with its words.
+    pub contexts: Vec<Field<Arc<str>>>,
     /// Who does it; in mutual events all parties.
     pub actors: Vec<Participant>,
     /// To whom.

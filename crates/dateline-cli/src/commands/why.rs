@@ -10,6 +10,7 @@ use crate::tools::tools;
 use anyhow::Result;
 use dateline::lexicon::Codebook;
 use dateline::lexicon::codebook::{Rule, Slot, Trigger};
+use dateline::{Silence, Tools, explain_codebook};
 use dateline_store::record::{Event, FIELDS, Pair, Why};
 use serde_json::Value;
 use std::fmt::Write;
@@ -20,9 +21,11 @@ pub(crate) fn run(args: &LookArgs) -> Result<Status> {
     let mut output = Output::open(None)?;
     for Found { record, chosen } in look(args, &tools)? {
         let text: Vec<char> = record.report.text.chars().collect();
-        for (event, _) in &chosen {
+        for (event, sentence) in &chosen {
             output.styled(&explain(event, &text))?;
             output.styled(&definition(event, &tools.codebook))?;
+            output.styled(&others(event, &sentence.text, &tools))?;
+            output.styled("\n")?;
         }
         if chosen.is_empty() {
             output.styled(&format!("{} has no events\n", harmless(&record.report.id)))?;
@@ -59,7 +62,21 @@ fn definition(event: &Event, codebook: &Codebook) -> String {
     let decision = event.why.iter().find(|why| why.field == "type");
     let ours = decision.filter(|why| why.version.as_deref() == Some(codebook.version()));
     let rule = ours.and_then(|why| codebook.rule(why.by.strip_prefix("rule:")?));
-    rule.map_or_else(|| "\n".to_owned(), |rule| format!("  {}\n\n", paint(DIM, &harmless(&definition_of(rule)))))
+    rule.map_or_else(String::new, |rule| format!("  {}\n", paint(DIM, &harmless(&definition_of(rule)))))
+}
+
+/// The other readings of the trigger's words, and why they lost: they stayed silent, or were tried later.
+fn others(event: &Event, sentence: &str, tools: &Tools) -> String {
+    let own = event.why.iter().find(|why| why.field == "type").and_then(|why| why.by.strip_prefix("rule:"));
+    let here = |word: &str| event.trigger.text.split_whitespace().any(|part| part == word);
+    let rivals = explain_codebook(sentence, tools).into_iter().filter(|read| here(&read.word));
+    let rivals = rivals.filter(|read| Some(&*read.rule) != own && read.silence != Some(Silence::MissingWord));
+    rivals
+        .map(|read| {
+            let lost = read.silence.map_or("fires too, but asks for less or stands later", Silence::as_str);
+            format!("  {}\n", paint(DIM, &harmless(&format!("not {}: {lost}", read.rule))))
+        })
+        .collect()
 }
 
 fn definition_of(rule: &Rule) -> String {
@@ -71,8 +88,10 @@ fn definition_of(rule: &Rule) -> String {
     let triggers: Vec<_> = rule.triggers.iter().map(words).collect();
     let kind = rule.mode.as_ref().map_or_else(|| rule.kind.to_string(), |mode| format!("{}/{mode}", rule.kind));
     format!(
-        "{}: {kind} on {}; actor: {}; recipient: {}",
+        "{} ({}:{}): {kind} on {}; actor: {}; recipient: {}",
         rule.id,
+        rule.file,
+        rule.line,
         triggers.join(", "),
         slots(&rule.actor),
         slots(&rule.recipient)

@@ -6,6 +6,7 @@
 mod arguments;
 mod behind;
 mod conditions;
+mod context;
 mod decide;
 mod earlier;
 mod elsewhere;
@@ -130,6 +131,7 @@ fn event(article: &Article, classes: &Classes<'_>, draft: &Draft<'_>) -> Event {
         kind: Field::new(hit.rule.kind.clone(), Evidence::at(hit.trigger, rule)),
         mode: mode(classes, draft, &recipients),
         cameo: hit.rule.cameo.clone(),
+        contexts: context::contexts(classes, hit.head),
         actors,
         recipients,
         place: at.place,

@@ -11,10 +11,10 @@ pub(super) fn chain(classes: &Classes<'_>, trigger: Span<Byte>) -> (Vec<Source>,
     let syntax = &classes.layers.syntax;
     let (mut chain, rule) = classes.said.at(syntax, trigger).unwrap_or_default();
     chain.retain(|source| !source.span.overlaps(trigger));
-    if let Some(first) = chain.first_mut().filter(|s| syntax.upos(s.head) == Upos::Pron)
-        && let Some(named) = speaker_before(classes, first)
-    {
-        (first.span, first.head, first.kind) = (named.span, named.head, named.kind);
+    for source in chain.iter_mut().filter(|source| syntax.upos(source.head) == Upos::Pron) {
+        if let Some(named) = speaker_before(classes, source) {
+            (source.span, source.head, source.kind) = (named.span, named.head, named.kind);
+        }
     }
     (chain, rule)
 }

@@ -1,6 +1,6 @@
 //! Reads codebook files (TOML) into rules.
 
-use super::{Case, CaseError, Codebook, Condition, HEADER, ModeCue, Rule, Slot, Test, Trigger, TriggerPos};
+use super::{Case, CaseError, Codebook, Condition, Context, HEADER, ModeCue, Rule, Slot, Test, Trigger, TriggerPos};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -82,6 +82,8 @@ struct File {
     class: Vec<RawClass>,
     #[serde(default)]
     mode: Vec<RawMode>,
+    #[serde(default)]
+    context: Vec<RawClass>,
 }
 
 #[derive(Deserialize, Default)]
@@ -189,14 +191,27 @@ pub(super) fn read(book: &mut Codebook, file: &str, text: &str) -> Result<(), Er
         mode: m.mode.into(),
         lemmas: m.words.into_iter().map(Into::into).collect(),
     }));
+    book.contexts.extend(raw.context.into_iter().map(|context| {
+        let mut words: Vec<Box<str>> = context.words.into_iter().map(Into::into).collect();
+        words.sort();
+        Context { name: context.name.into(), words }
+    }));
     for rule in raw.rule {
-        let rule = compile(rule, &raw.defaults, file)?;
+        let line = line_of(text, &rule.id);
+        let rule = Rule { line, ..compile(rule, &raw.defaults, file)? };
         if book.rule(&rule.id).is_some() {
             return Err(problem(file, &rule.id, "the same id stands twice; give it another"));
         }
         book.rules.push(rule);
     }
     Ok(())
+}
+
+/// The line of a rule in its file, from 1.
+fn line_of(text: &str, id: &str) -> u32 {
+    let wanted = format!("id = \"{id}\"");
+    let at = text.lines().position(|line| line.trim() == wanted);
+    at.map_or(0, |line| line as u32 + 1)
 }
 
 fn compile(raw: RawRule, defaults: &Defaults, file: &str) -> Result<Rule, Error> {
@@ -217,6 +232,7 @@ fn compile(raw: RawRule, defaults: &Defaults, file: &str) -> Result<Rule, Error>
     let mutual = raw.mutual.unwrap_or(defaults.mutual);
     Ok(Rule {
         file: file.into(),
+        line: 0,
         kind: kind.into(),
         mode: raw.mode.as_deref().map(Arc::from),
         cameo: raw.cameo.as_deref().map(Arc::from),

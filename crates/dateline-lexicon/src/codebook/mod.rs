@@ -76,6 +76,8 @@ pub struct Condition {
 pub struct Rule {
     /// The file that it stands in.
     pub file: Arc<str>,
+    /// The line of its `id` there, from 1; 0 where it is written in another way than `id = "…"` on a line.
+    pub line: u32,
     /// Identifier, `family.name`.
     pub id: Arc<str>,
     /// Event type.
@@ -158,6 +160,23 @@ pub struct Codebook {
     /// Classes that only a codebook of one's own has, in order.
     added: Vec<Box<str>>,
     modes: Vec<ModeCue>,
+    contexts: Vec<Context>,
+}
+
+/// A context of PLOVER and the words that tell it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Context {
+    /// Its name ("election").
+    pub name: Arc<str>,
+    /// Lemmas and words in lower case, sorted.
+    words: Vec<Box<str>>,
+}
+
+impl Context {
+    /// True where the lemma or word tells of it.
+    pub fn has(&self, word: &str) -> bool {
+        self.words.binary_search_by(|own| (**own).cmp(word)).is_ok()
+    }
 }
 
 /// Words that fix the mode of a type where its rule leaves it open ("with a knife").
@@ -210,6 +229,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("support.toml", include_str!("../../../../lexicons/verbs/support.toml")),
     ("consult.toml", include_str!("../../../../lexicons/verbs/consult.toml")),
     ("agree.toml", include_str!("../../../../lexicons/verbs/agree.toml")),
+    ("contexts.toml", include_str!("../../../../lexicons/verbs/contexts.toml")),
 ];
 
 impl Codebook {
@@ -242,6 +262,7 @@ impl Codebook {
             classes: HashMap::new(),
             added: Vec::new(),
             modes: Vec::new(),
+            contexts: Vec::new(),
         };
         for (file, text) in files {
             file::read(&mut book, file, text)?;
@@ -270,6 +291,8 @@ impl Codebook {
         book.rules.append(&mut added.rules);
         book.classes.extend(added.classes);
         book.modes.append(&mut added.modes);
+        book.contexts.retain(|context| added.contexts.iter().all(|own| own.name != context.name));
+        book.contexts.append(&mut added.contexts);
         book.version = format!("{}-{:08x}", header.name, fingerprint(files) ^ fingerprint(BUILTIN));
         book.know_all_classes()?;
         book.build_index();
@@ -317,6 +340,11 @@ impl Codebook {
     /// The rule of this identifier.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| &*rule.id == id)
+    }
+
+    /// What events can be about, in the order of the files.
+    pub fn contexts(&self) -> &[Context] {
+        &self.contexts
     }
 
     /// Words that fix a mode, in the order of the files.

@@ -134,6 +134,7 @@ impl Context<'_> {
             kind: event.kind.value.to_string(),
             mode: event.mode.as_ref().map(|mode| mode.value.to_string()),
             cameo: event.cameo.as_deref().map(str::to_owned),
+            contexts: event.contexts.iter().map(|context| context.value.to_string()).collect(),
             sentence: event.sentence,
             trigger: self.words(event.trigger),
             actors: event.actors.iter().map(|actor| self.participant(actor)).collect(),

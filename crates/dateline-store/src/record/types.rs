@@ -192,6 +192,9 @@ pub struct Event {
     pub mode: Option<String>,
     /// CAMEO code.
     pub cameo: Option<String>,
+    /// What it is about besides; left out where nothing tells.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contexts: Vec<String>,
     /// Number of its sentence from 0.
     pub sentence: usize,
     /// The words that carry the meaning.

@@ -5,10 +5,11 @@ use dateline_doc::{Byte, Decider, Event, Evidence, Participant, Reason, Span, St
 use std::collections::BTreeMap;
 
 /// Fields in the order in which an event line writes them, which is the order of `why`.
-pub const FIELDS: [&str; 17] = [
+pub const FIELDS: [&str; 18] = [
     "type",
     "mode",
     "cameo",
+    "contexts",
     "sentence",
     "trigger",
     "actors",
@@ -33,6 +34,8 @@ pub(super) fn why(text: &Text, version: &Version, event: &Event) -> Vec<Why> {
     let mut decided = vec![("type".to_owned(), &event.kind.evidence)];
     decided.extend(event.mode.as_ref().map(|mode| ("mode".to_owned(), &mode.evidence)));
     decided.extend(event.cameo.as_ref().map(|_| ("cameo".to_owned(), &event.kind.evidence)));
+    let contexts = event.contexts.iter().enumerate();
+    decided.extend(contexts.map(|(nth, context)| (format!("contexts[{nth}]"), &context.evidence)));
     decided.extend(event.decisions.iter().map(|decision| (decision.field.to_owned(), &decision.evidence)));
     participants("actors", &event.actors, &mut decided);
     participants("recipients", &event.recipients, &mut decided);

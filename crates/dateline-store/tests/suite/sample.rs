@@ -112,6 +112,7 @@ pub(crate) fn bare_event(kind: &str, trigger: Span<Byte>) -> Event {
         kind: Field::new(kind.into(), rule("assault.shoot", trigger)),
         mode: None,
         cameo: None,
+        contexts: Vec::new(),
         actors: Vec::new(),
         recipients: Vec::new(),
         place: Stated::Absent(Reason::NotStated),
