@@ -172,11 +172,14 @@ impl<'a> Classes<'a> {
             "armed" => self.class(token) == Some(ActorClass::Armed),
             "country" => self.is_country(token),
             "igo" => self.class(token) == Some(ActorClass::Organisation),
-            "place" => {
-                self.name(token).is_some_and(|n| matches!(n.kind, NameKind::Gpe | NameKind::Loc | NameKind::Fac))
-            }
+            "place" => self.is_place(token),
             own => self.in_class(own, token),
         }
+    }
+
+    /// A word of a place's name.
+    pub(super) fn is_place(&self, token: TokenId) -> bool {
+        self.name(token).is_some_and(|name| matches!(name.kind, NameKind::Gpe | NameKind::Loc | NameKind::Fac))
     }
 
     /// The name that the word is part of.

@@ -161,8 +161,12 @@ fn is_mere_description(classes: &Classes<'_>, head: TokenId) -> bool {
     let syntax = &classes.layers.syntax;
     let Some(noun) = syntax.head(head) else { return false };
     match syntax.deprel(head) {
+        // "Russian-occupied Crimea", "besieged Aleppo"
+        Deprel::Amod if classes.is_place(noun) => arguments::taken_for_modifier(syntax, head).is_none(),
         Deprel::Amod => !classes.is_animate(noun) && arguments::taken_for_modifier(syntax, head).is_none(),
-        Deprel::Compound => ["weapon", "structure"].iter().any(|c| classes.codebook.in_class(c, syntax.lemma(noun))),
+        Deprel::Compound => {
+            ["weapon", "structure", "alarm"].iter().any(|c| classes.codebook.in_class(c, syntax.lemma(noun)))
+        }
         _ => false,
     }
 }
