@@ -36,7 +36,10 @@ fn absorbs(syntax: &Syntax, other: &Hit<'_>, hit: &Hit<'_>) -> bool {
     }
     let mut at = hit.head;
     for up in syntax.ancestors(hit.head) {
-        if matches!(syntax.deprel(at), Deprel::AclRelcl) {
+        if matches!(syntax.deprel(at), Deprel::AclRelcl)
+            || is_finite_beside(syntax, at)
+            || is_outcome(syntax, other, at)
+        {
             return false;
         }
         if up == other.head {
@@ -45,6 +48,17 @@ fn absorbs(syntax: &Syntax, other: &Hit<'_>, hit: &Hit<'_>) -> bool {
         at = up;
     }
     false
+}
+
+/// "refused to stop, wounding two sailors": a participle tells what came of a refusal.
+fn is_outcome(syntax: &Syntax, other: &Hit<'_>, token: TokenId) -> bool {
+    &*other.rule.kind == "REJECT" && syntax.deprel(token) == Deprel::Advcl && syntax.xpos(token) == "VBG"
+}
+
+/// "refused to stop and rammed a boat": what was refused is to stop, whatever the second verb hangs on.
+fn is_finite_beside(syntax: &Syntax, token: TokenId) -> bool {
+    let first = syntax.head(token).filter(|_| syntax.deprel(token) == Deprel::Conj);
+    first.is_some_and(|first| matches!(syntax.xpos(token), "VBD" | "VBN") && syntax.xpos(first) == "VB")
 }
 
 /// "the campaign to retake the town": one act of force, its trigger the campaign.

@@ -82,7 +82,10 @@ fn is_negated(syntax: &Syntax, head: TokenId) -> bool {
 /// ("spoke about Monday's attack") or that says where something is from ("questions from February"), and what a noun's
 /// own clause tells ("condemned the move announced on Monday").
 fn may_reach(syntax: &Syntax, codebook: &Codebook, anchor: TokenId, head: TokenId) -> bool {
+    let opens = syntax.subtree(anchor).start == syntax.sentence(anchor).tokens.start;
     let kept_by_noun = match syntax.deprel(anchor) {
+        // "Last year the courts fined": a time that opens the sentence is the clause's, whatever it hangs on.
+        Deprel::NmodUnmarked if opens => false,
         Deprel::NmodPoss | Deprel::Compound | Deprel::NmodUnmarked => true,
         Deprel::Nmod => syntax.child_by(anchor, Deprel::Case).is_some_and(|t| matches!(syntax.lower(t), "of" | "from")),
         _ => false,
