@@ -75,7 +75,8 @@ pub(crate) fn version(tools: &Tools) -> Version {
     let versions = tools.versions();
     // A model's version begins with the name under which it decides: "en-1" decides as "en".
     let name = versions.model.split('-').next().unwrap_or_default().to_owned();
-    Version { dateline: versions.dateline, models: [(name, versions.model)].into(), codebook: versions.codebook }
+    let models = [(name, versions.model), ("decisions".to_owned(), versions.decisions)].into();
+    Version { dateline: versions.dateline, models, codebook: versions.codebook }
 }
 
 #[cfg(test)]

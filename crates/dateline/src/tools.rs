@@ -2,7 +2,7 @@
 
 use dateline_annotate::Model;
 use dateline_doc::Confidence;
-use dateline_events::code::MIN_CONFIDENCE;
+use dateline_events::code::{MIN_CONFIDENCE, decisions_version};
 use dateline_lexicon::{Actors, Codebook, Gazetteer, Sources};
 
 /// Model and lexicons. Build once, share between threads.
@@ -29,6 +29,8 @@ pub struct Versions {
     pub dateline: String,
     /// Of the language model.
     pub model: String,
+    /// Of the weights that decide how likely an event is.
+    pub decisions: String,
     /// Of the codebook.
     pub codebook: String,
 }
@@ -61,6 +63,7 @@ impl Tools {
         Versions {
             dateline: env!("CARGO_PKG_VERSION").to_owned(),
             model: self.model.version().to_owned(),
+            decisions: decisions_version(),
             codebook: self.coding_version(),
         }
     }

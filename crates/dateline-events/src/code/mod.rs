@@ -40,6 +40,11 @@ use std::sync::Arc;
 /// decision was trained on, across folds.
 pub const MIN_CONFIDENCE: Confidence = Confidence::per_mille(400);
 
+/// Version of the weights that decide how likely an event is.
+pub fn decisions_version() -> String {
+    decide::version()
+}
+
 /// All event mentions, in the order of the text.
 pub fn events(article: &Article, layers: &Layers, codebook: &Codebook, actors: &Actors) -> Vec<Event> {
     let said = Said::new(&layers.attributions);

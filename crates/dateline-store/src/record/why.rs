@@ -75,7 +75,8 @@ fn version_of(decider: &Decider, field: &str, version: &Version) -> Option<Strin
     match decider {
         Decider::Rule(_) if CODEBOOK_FIELDS.contains(&field) => Some(version.codebook.clone()),
         Decider::Rule(_) => Some(version.dateline.clone()),
-        Decider::Model(name) => version.models.get(name.as_ref()).cloned(),
+        // "decisions: +0.90 rule=…": the name, and what spoke for it.
+        Decider::Model(name) => version.models.get(name.split(':').next().unwrap_or(name)).cloned(),
         Decider::Person(_) => None,
     }
 }

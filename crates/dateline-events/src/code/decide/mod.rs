@@ -14,6 +14,11 @@ use features::Report;
 use std::fmt::Write;
 use weights::Weights;
 
+/// Version of the weights inside the program.
+pub(super) fn version() -> String {
+    weights::version()
+}
+
 /// The field that the decision is about.
 const FIELD: &str = "confidence";
 /// So many features are named on each side.

@@ -4,6 +4,11 @@ use std::sync::LazyLock;
 
 const BUILTIN: &str = include_str!("../../../../../models/decisions/weights.tsv");
 
+/// Tells two fits apart: the hash of the file, as records carry it.
+pub(super) fn version() -> String {
+    format!("{:08x}", hash([BUILTIN].into_iter()) as u32)
+}
+
 /// Weights by feature.
 pub(super) struct Weights {
     /// Hash of the name, the name, log-odds; in the order of the hashes.
