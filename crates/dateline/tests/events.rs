@@ -4,6 +4,8 @@
 //! The model is trained, and a retrained one may read single sentences differently: one case in twelve may fail, and a
 //! failure is printed.
 
+mod common;
+
 use dateline::doc::{Article, Day, Event, Published, PublishedBasis, Reading};
 use dateline::{Tools, read};
 
@@ -11,14 +13,7 @@ const CASES: &str = include_str!("events.cases");
 
 #[test]
 fn sentences_are_coded_as_their_cases_say() {
-    let tools = Tools::builtin();
-    let cases: Vec<_> = CASES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
-    let failures: Vec<_> = cases.iter().filter_map(|case| failure(case, &tools)).collect();
-    for failure in &failures {
-        println!("{failure}");
-    }
-    assert!(cases.len() >= 40, "only {} cases were read", cases.len());
-    assert!(failures.len() * 12 <= cases.len(), "{} of {} cases fail", failures.len(), cases.len());
+    common::check(CASES, 40, 12, failure);
 }
 
 fn failure(case: &str, tools: &Tools) -> Option<String> {

@@ -3,6 +3,8 @@
 //! The model is trained, and a retrained one may read single sentences differently: one case in eight may fail, and a
 //! failure is printed.
 
+mod common;
+
 use dateline::doc::{Article, Day, Published, PublishedBasis, Reading};
 use dateline::{Tools, read};
 
@@ -10,14 +12,7 @@ const CASES: &str = include_str!("figures.cases");
 
 #[test]
 fn sentences_give_their_figures() {
-    let tools = Tools::builtin();
-    let cases: Vec<_> = CASES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
-    let failures: Vec<_> = cases.iter().filter_map(|case| failure(case, &tools)).collect();
-    for failure in &failures {
-        println!("{failure}");
-    }
-    assert!(cases.len() >= 30, "only {} cases were read", cases.len());
-    assert!(failures.len() * 8 <= cases.len(), "{} of {} cases fail", failures.len(), cases.len());
+    common::check(CASES, 30, 8, failure);
 }
 
 fn failure(case: &str, tools: &Tools) -> Option<String> {

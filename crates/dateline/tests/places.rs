@@ -3,6 +3,8 @@
 //! A case is a line `TYPE key=value… | report with the [trigger] in brackets`. The model is trained, and a retrained one
 //! may read single sentences differently: one case in eight may fail, and a failure is printed.
 
+mod common;
+
 use dateline::doc::{Article, Event, EventPlace, Reading};
 use dateline::ingest::{Defaults, from_text};
 use dateline::{Tools, read};
@@ -11,14 +13,7 @@ const CASES: &str = include_str!("places.cases");
 
 #[test]
 fn events_are_where_their_cases_say() {
-    let tools = Tools::builtin();
-    let cases: Vec<_> = CASES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
-    let failures: Vec<_> = cases.iter().filter_map(|case| failure(case, &tools)).collect();
-    for failure in &failures {
-        println!("{failure}");
-    }
-    assert!(cases.len() >= 80, "only {} cases were read", cases.len());
-    assert!(failures.len() * 8 <= cases.len(), "{} of {} cases fail", failures.len(), cases.len());
+    common::check(CASES, 80, 8, failure);
 }
 
 fn failure(case: &str, tools: &Tools) -> Option<String> {

@@ -4,6 +4,8 @@
 //! the line says, where they are coded. The model is trained, and a retrained one may read single sentences differently:
 //! one case in seven may fail, and failures are printed.
 
+mod common;
+
 use dateline::doc::{Article, Day, Event, Published, PublishedBasis};
 use dateline::{Tools, read};
 
@@ -11,15 +13,7 @@ const CASES: &str = include_str!("reality.cases");
 
 #[test]
 fn reality_and_background_are_as_the_cases_say() {
-    let tools = Tools::builtin();
-    let cases: Vec<_> = CASES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
-    let failures: Vec<_> = cases.iter().filter_map(|case| failure(case, &tools)).collect();
-    for failure in &failures {
-        println!("{failure}");
-    }
-    println!("{} of {} cases hold", cases.len() - failures.len(), cases.len());
-    assert!(cases.len() >= 150, "only {} cases were read", cases.len());
-    assert!(failures.len() * 7 <= cases.len(), "{} of {} cases fail", failures.len(), cases.len());
+    common::check(CASES, 150, 7, failure);
 }
 
 #[test]
