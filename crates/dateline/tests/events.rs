@@ -5,9 +5,14 @@
 //! failure is printed.
 
 mod common;
+#[path = "common/fields.rs"]
+mod fields;
+#[path = "common/report.rs"]
+mod report;
 
-use dateline::doc::{Article, Day, Event, Published, PublishedBasis, Reading};
+use dateline::doc::{Event, Reading};
 use dateline::{Tools, read};
+use report::article;
 
 const CASES: &str = include_str!("events.cases");
 
@@ -24,18 +29,7 @@ fn failure(case: &str, tools: &Tools) -> Option<String> {
         let coded: Vec<_> = reading.events.iter().map(|event| event.kind.value.to_string()).collect();
         return (!coded.is_empty()).then(|| format!("{text}\n    must give nothing, gives {coded:?}"));
     }
-    let at = marked.find('[').unwrap_or_else(|| panic!("no trigger in {case:?}")) as u32;
-    let mut wanted = wanted.split(' ');
-    let kind = wanted.next().unwrap_or_default();
-    let here = |event: &&Event| event.trigger.start <= at && at < event.trigger.end && &*event.kind.value == kind;
-    let Some(event) = reading.events.iter().find(here) else {
-        return Some(format!("{text}\n    no {kind}"));
-    };
-    wanted.find_map(|pair| {
-        let (key, value) = pair.split_once('=').unwrap_or_else(|| panic!("no = in {pair:?}"));
-        let found = field(&reading, event, key);
-        (found != value.replace('_', " ")).then(|| format!("{text}\n    {key} is {found:?}, not {value:?}"))
-    })
+    fields::difference((wanted, marked), &reading, field)
 }
 
 fn field(reading: &Reading, event: &Event, key: &str) -> String {
@@ -61,15 +55,6 @@ fn field(reading: &Reading, event: &Event, key: &str) -> String {
 fn join(parts: impl Iterator<Item = String>) -> String {
     let all = parts.collect::<Vec<_>>().join("+").replace('_', " ");
     if all.is_empty() { "none".to_owned() } else { all }
-}
-
-fn article(text: &str) -> Article {
-    let day = Day { year: 2020, month: 3, day: 18 };
-    Article {
-        language: Some("en".to_owned()),
-        published: Some(Published::on(day, PublishedBasis::Given)),
-        ..Article::of_text("case", text)
-    }
 }
 
 #[test]

@@ -4,9 +4,11 @@
 //! failure is printed.
 
 mod common;
+#[path = "common/report.rs"]
+mod report;
 
-use dateline::doc::{Article, Day, Published, PublishedBasis, Reading};
 use dateline::{Tools, read};
+use report::article;
 
 const CASES: &str = include_str!("figures.cases");
 
@@ -20,7 +22,7 @@ fn failure(case: &str, tools: &Tools) -> Option<String> {
     let (kind, wanted) = wanted.split_once(" figure=").unwrap_or_else(|| panic!("no figure in {case:?}"));
     let at = marked.find('[').unwrap_or_else(|| panic!("no trigger in {case:?}")) as u32;
     let text = marked.replace(['[', ']'], "");
-    let reading = reading(&text, tools);
+    let reading = read(article(&text), tools);
     let here = reading.events.iter().find(|e| e.trigger.start <= at && at < e.trigger.end && &*e.kind.value == kind);
     let Some(event) = here else { return Some(format!("{text}\n    no {kind}")) };
     let figure = |f: &dateline::doc::Figure| {
@@ -30,16 +32,6 @@ fn failure(case: &str, tools: &Tools) -> Option<String> {
     let found = event.figures.iter().map(figure).collect::<Vec<_>>().join("+");
     let found = if found.is_empty() { "none".to_owned() } else { found };
     (found != wanted).then(|| format!("{text}\n    figure is {found:?}, not {wanted:?}"))
-}
-
-fn reading(text: &str, tools: &Tools) -> Reading {
-    let day = Day { year: 2020, month: 3, day: 18 };
-    let article = Article {
-        language: Some("en".to_owned()),
-        published: Some(Published::on(day, PublishedBasis::Given)),
-        ..Article::of_text("case", text)
-    };
-    read(article, tools)
 }
 
 #[test]
@@ -57,7 +49,7 @@ fn sums_are_checked_and_noted() {
         ),
     ];
     for (text, code) in cases {
-        let reading = reading(text, &tools);
+        let reading = read(article(text), &tools);
         let found: Vec<_> = reading.notes.iter().map(|note| note.code).filter(|c| c.starts_with("figures-")).collect();
         assert_eq!(found.join(" "), code, "{text}");
     }

@@ -4,6 +4,8 @@
 //! may read single sentences differently: one case in eight may fail, and a failure is printed.
 
 mod common;
+#[path = "common/fields.rs"]
+mod fields;
 
 use dateline::doc::{Article, Event, EventPlace, Reading};
 use dateline::ingest::{Defaults, from_text};
@@ -20,18 +22,7 @@ fn failure(case: &str, tools: &Tools) -> Option<String> {
     let (wanted, marked) = case.split_once(" | ").unwrap_or_else(|| panic!("no bar in {case:?}"));
     let text = marked.replace(['[', ']'], "");
     let reading = read(article(&text), tools);
-    let at = marked.find('[').unwrap_or_else(|| panic!("no trigger in {case:?}")) as u32;
-    let mut wanted = wanted.split(' ');
-    let kind = wanted.next().unwrap_or_default();
-    let here = |event: &&Event| event.trigger.start <= at && at < event.trigger.end && &*event.kind.value == kind;
-    let Some(event) = reading.events.iter().find(here) else {
-        return Some(format!("{text}\n    no {kind}"));
-    };
-    wanted.find_map(|pair| {
-        let (key, value) = pair.split_once('=').unwrap_or_else(|| panic!("no = in {pair:?}"));
-        let found = field(&reading, event, key);
-        (found != value.replace('_', " ")).then(|| format!("{text}\n    {key} is {found:?}, not {value:?}"))
-    })
+    fields::difference((wanted, marked), &reading, field)
 }
 
 fn field(reading: &Reading, event: &Event, key: &str) -> String {

@@ -5,9 +5,12 @@
 //! one case in seven may fail, and failures are printed.
 
 mod common;
+#[path = "common/report.rs"]
+mod report;
 
-use dateline::doc::{Article, Day, Event, Published, PublishedBasis};
+use dateline::doc::Event;
 use dateline::{Tools, read};
+use report::article;
 
 const CASES: &str = include_str!("reality.cases");
 
@@ -39,13 +42,4 @@ fn failure(case: &str, tools: &Tools) -> Option<String> {
     let wrong = coded.iter().find(|event| found(event) != (reality, background))?;
     let rules = (&wrong.reality.evidence.decided_by, &wrong.background.evidence.decided_by);
     Some(format!("{text}\n    {:?}, not {wanted:?}: {}, {}", found(wrong), rules.0, rules.1))
-}
-
-fn article(text: &str) -> Article {
-    let day = Day { year: 2020, month: 3, day: 18 };
-    Article {
-        language: Some("en".to_owned()),
-        published: Some(Published::on(day, PublishedBasis::Given)),
-        ..Article::of_text("case", text)
-    }
 }

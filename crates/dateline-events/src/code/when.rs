@@ -128,9 +128,14 @@ fn shares_time(syntax: &Syntax, codebook: &Codebook, head: TokenId) -> bool {
 }
 
 fn stated(timex: &Timex) -> Stated<EventTime> {
-    let Some(interval) = timex.interval else { return Stated::Absent(Reason::Unresolved) };
-    let value = EventTime { span: Some(timex.span), interval, precision: timex.precision, basis: timex.basis };
+    let Some(value) = event_time(timex) else { return Stated::Absent(Reason::Unresolved) };
     Stated::Known(Field::new(value, Evidence::at(timex.span, Decider::rule("time.nearest"))))
+}
+
+/// The time that the expression names, where it could be resolved.
+fn event_time(timex: &Timex) -> Option<EventTime> {
+    let interval = timex.interval?;
+    Some(EventTime { span: Some(timex.span), interval, precision: timex.precision, basis: timex.basis })
 }
 
 /// Events of the news that name no time happened when their other mentions did; else at the narrative's current time;
@@ -191,11 +196,10 @@ fn scene(article: &Article, layers: &Layers, spoken: &[Told], news: &[Told], eve
 fn spoken_days(layers: &Layers) -> Vec<Told> {
     let syntax = &layers.syntax;
     let day = |timex: &Timex| {
-        let interval = timex.interval.filter(|_| is_point(timex) && timex.precision == TimePrecision::Day)?;
+        let time = event_time(timex).filter(|time| is_point(timex) && time.precision == TimePrecision::Day)?;
         let anchor = paths::anchor(syntax, syntax.tokens_in(timex.span))?;
         let verb = syntax.head(anchor).filter(|verb| syntax.xpos(*verb) == "VBD")?;
         let main = matches!(syntax.deprel(verb), Deprel::Root | Deprel::Conj | Deprel::Parataxis);
-        let time = EventTime { span: Some(timex.span), interval, precision: timex.precision, basis: timex.basis };
         main.then(|| Told { sentence: syntax.sentence_index(anchor), trigger: timex.span, time })
     };
     layers.times.iter().filter_map(day).collect()
@@ -259,8 +263,7 @@ fn recent_day(article: &Article, layers: &Layers) -> Option<(EventTime, &'static
     };
     let mut days = layers.times.iter().filter(|t| is_point(t) && t.precision == TimePrecision::Day);
     let timex = days.find(|t| t.basis == TimeBasis::Relative && t.interval.is_some_and(is_recent))?;
-    let (span, basis) = (Some(timex.span), timex.basis);
-    Some((EventTime { span, interval: timex.interval?, precision: timex.precision, basis }, "time.report"))
+    Some((event_time(timex)?, "time.report"))
 }
 
 fn published(article: &Article) -> Option<(EventTime, &'static str)> {
