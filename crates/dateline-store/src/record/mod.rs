@@ -9,11 +9,13 @@
 
 mod convert;
 mod csv;
+mod incident;
 mod layers;
 pub mod types;
 mod why;
 
 pub use csv::{csv_header, csv_rows};
+pub use incident::*;
 pub use layers::{LayerSet, UnknownLayer};
 pub use types::*;
 pub use why::FIELDS;
