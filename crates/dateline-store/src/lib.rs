@@ -7,6 +7,7 @@
 
 mod cell;
 mod error;
+pub mod export;
 mod find;
 mod open;
 mod read;
