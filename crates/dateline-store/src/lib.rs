@@ -9,6 +9,7 @@ mod cell;
 mod error;
 pub mod export;
 mod find;
+pub mod import;
 mod open;
 mod read;
 pub mod record;

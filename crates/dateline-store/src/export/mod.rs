@@ -26,7 +26,7 @@ pub(crate) mod toll;
 mod ucdp;
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
