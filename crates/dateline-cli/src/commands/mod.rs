@@ -3,7 +3,9 @@
 mod annotate;
 mod code;
 mod codebook;
+mod compare;
 mod completions;
+mod export;
 mod extract;
 mod fetch;
 mod find;
@@ -26,6 +28,8 @@ pub(crate) fn run(cli: &Cli) -> Result<Status> {
         Command::Show(args) => show::run(args),
         Command::Why(args) => why::run(args),
         Command::Find(args) => find::run(args, cli.quiet),
+        Command::Export(args) => export::run(args, cli.quiet),
+        Command::Compare(args) => compare::run(args, cli.quiet),
         Command::Verify(args) => verify::run(args, cli.quiet),
         Command::Codebook(args) => codebook::run(args),
         Command::Completions(args) => completions::run(args.shell),

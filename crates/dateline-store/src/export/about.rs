@@ -12,6 +12,8 @@ pub const ATTRIBUTION: &str = "Places: GeoNames (https://www.geonames.org), CC B
 pub struct About {
     /// "dateline" and the version that wrote it.
     pub written_by: String,
+    /// Name of the file.
+    pub file: String,
     /// Name of the format.
     pub format: String,
     /// Versions of program, models and codebook that coded the reports.

@@ -7,6 +7,7 @@
 mod about;
 mod acled;
 mod annotations;
+mod clusters;
 pub(crate) mod country;
 pub(crate) mod days;
 mod events;
@@ -31,6 +32,7 @@ pub(crate) mod sample;
 mod tests;
 
 pub use about::{ATTRIBUTION, About};
+pub use clusters::incidents;
 pub use jsonl::Lines;
 pub use told::Told;
 

@@ -9,6 +9,7 @@ pub(crate) fn about() -> About {
     let models = BTreeMap::from([("en".to_owned(), "en-1".to_owned())]);
     About {
         written_by: "dateline 0.1.0".to_owned(),
+        file: "incidents".to_owned(),
         format: "test".to_owned(),
         versions: vec![Version { dateline: "0.1.0".to_owned(), models, codebook: "plover-1".to_owned() }],
         filters: vec!["--country TUR".to_owned()],
