@@ -61,6 +61,8 @@ pub(crate) enum Command {
     Why(LookArgs),
     /// Find events in a database
     Find(FindArgs),
+    /// List incidents of a database: one event once, with all reports of it
+    Incidents(IncidentsArgs),
     /// Check a database against itself and against the documents it was read from
     Verify(VerifyArgs),
     /// Check the codebook
@@ -307,6 +309,26 @@ pub(crate) struct FindArgs {
     #[arg(long, value_name = "WORDS")]
     pub(crate) source: Option<String>,
     /// At most so many events
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub(crate) limit: u32,
+    /// Leave out the first N
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: u32,
+    /// Format [default: table on a terminal, jsonl into a pipe]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// `dateline incidents`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct IncidentsArgs {
+    /// Database to look in
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
+    pub(crate) db: PathBuf,
+    /// At most so many incidents
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub(crate) limit: u32,
     /// Leave out the first N

@@ -59,6 +59,16 @@ impl Story {
         terms.into_iter().take(most).map(|(hash, _)| hash).collect()
     }
 
+    /// Its bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_allocvec(self).expect("lists of numbers have a form in bytes")
+    }
+
+    /// Reads what [`Story::to_bytes`] wrote; `None` where the bytes are something else.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+
     /// True where nothing is known of the report.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()

@@ -7,6 +7,8 @@
 
 mod error;
 mod find;
+mod incident;
+mod moment;
 mod open;
 mod read;
 pub mod record;
@@ -17,6 +19,7 @@ mod write;
 
 pub use error::{Error, Result};
 pub use find::Query;
+pub use incident::Told;
 pub use open::FORMAT_VERSION;
 pub use read::{EventRow, Explained, Explanation};
 pub use record::{LayerSet, Record, Version};

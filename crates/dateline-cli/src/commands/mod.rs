@@ -7,6 +7,7 @@ mod completions;
 mod extract;
 mod fetch;
 mod find;
+mod incidents;
 mod man;
 mod show;
 mod verify;
@@ -26,6 +27,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Status> {
         Command::Show(args) => show::run(args),
         Command::Why(args) => why::run(args),
         Command::Find(args) => find::run(args, cli.quiet),
+        Command::Incidents(args) => incidents::run(args, cli.quiet),
         Command::Verify(args) => verify::run(args, cli.quiet),
         Command::Codebook(args) => codebook::run(args),
         Command::Completions(args) => completions::run(args.shell),

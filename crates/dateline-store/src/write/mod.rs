@@ -4,6 +4,7 @@ mod columns;
 mod insert;
 
 use crate::error::{At, Result};
+use crate::incident::Merge;
 use crate::record::{Record, Version};
 use crate::store::Store;
 use rusqlite::{Connection, TransactionBehavior};
@@ -105,12 +106,14 @@ fn now() -> Instant {
 fn write(connection: &mut Connection, records: &[Record]) -> rusqlite::Result<Written> {
     let mut written = Written::default();
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut merge = Merge::default();
     for record in records {
-        match insert::coding(&transaction, record)? {
+        match insert::coding(&transaction, record, &mut merge)? {
             true => written.added += 1,
             false => written.known += 1,
         }
     }
+    merge.settle(&transaction, 1)?;
     transaction.commit()?;
     Ok(written)
 }

@@ -1,0 +1,181 @@
+//! An incident as a page for people: the story so far, the claims side by side, the evidence.
+
+use crate::rows;
+use crate::table::{self, Column};
+use crate::terminal::{ACTOR, BOLD, DIM, EVENT, FIGURE, SOURCE, TIME, fit, harmless, paint};
+use dateline_store::Told;
+use dateline_store::record::{Claim, Counts, Incident, Relation, Voice};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+const LINE: [Column; 4] = [
+    Column { title: "said", style: TIME },
+    Column { title: "by", style: SOURCE },
+    Column { title: "what", style: EVENT },
+    Column { title: "in the words", style: anstyle::Style::new() },
+];
+
+const CLAIMS: [Column; 6] = [
+    Column { title: "", style: DIM },
+    Column { title: "value", style: FIGURE },
+    Column { title: "", style: BOLD },
+    Column { title: "reports/texts/sources", style: DIM },
+    Column { title: "first said", style: TIME },
+    Column { title: "according to", style: SOURCE },
+];
+
+const LIST: [Column; 8] = [
+    Column { title: "when", style: TIME },
+    Column { title: "what", style: EVENT },
+    Column { title: "who", style: ACTOR },
+    Column { title: "whom", style: ACTOR },
+    Column { title: "where", style: TIME },
+    Column { title: "how many", style: FIGURE },
+    Column { title: "rep/txt/src", style: DIM },
+    Column { title: "incident", style: DIM },
+];
+
+/// Incidents, a row each.
+pub(crate) fn list(told: &[Told], room: Option<usize>) -> String {
+    let rows: Vec<_> = told.iter().map(|told| row(&told.incident)).collect();
+    table::draw(&LIST, &rows, room)
+}
+
+fn row(incident: &Incident) -> [String; 8] {
+    let people =
+        |list: &[dateline_store::record::Participant]| list.iter().map(rows::person).collect::<Vec<_>>().join("; ");
+    [
+        days(incident),
+        what(incident),
+        people(&incident.actors),
+        people(&incident.recipients),
+        incident.place.as_ref().and_then(|place| place.name.clone()).unwrap_or_default(),
+        tolls(incident),
+        counts(&incident.counts),
+        incident.id.clone(),
+    ]
+    .map(|cell| harmless(&cell))
+}
+
+/// The page of an incident.
+pub(crate) fn page(told: &Told, room: usize) -> String {
+    let incident = &told.incident;
+    let mut out = head(incident, room);
+    section(&mut out, "The story so far", &time_line(told, room));
+    section(&mut out, "What is claimed", &claims(&incident.claims, room));
+    section(&mut out, "Beside it", &relations(&incident.relations));
+    section(&mut out, "Evidence", &evidence(told, room));
+    out
+}
+
+fn section(out: &mut String, title: &str, body: &str) {
+    if !body.is_empty() {
+        let _ = write!(out, "\n{}\n{body}", paint(BOLD, title));
+    }
+}
+
+fn head(incident: &Incident, room: usize) -> String {
+    let title = incident.title.as_deref().unwrap_or(&incident.id);
+    let place = incident.place.as_ref().and_then(|place| place.name.as_deref()).unwrap_or("place not stated");
+    let disputed = if incident.disputed { ", disputed" } else { "" };
+    let about = format!("{} · {} · {place} · {}{disputed}", what(incident), days(incident), incident.reality);
+    let Counts { reports, texts, independent } = incident.counts;
+    let told = format!("{reports} reports, {texts} texts, {independent} independent sources · {}", incident.id);
+    let line = |text: &str| harmless(&fit(text, room));
+    format!("{}\n{}\n{}\n", paint(BOLD, &line(title)), line(&about), paint(DIM, &line(&told)))
+}
+
+fn what(incident: &Incident) -> String {
+    incident.mode.as_ref().map_or_else(|| incident.kind.clone(), |mode| format!("{}/{mode}", incident.kind))
+}
+
+fn days(incident: &Incident) -> String {
+    match (&incident.from, &incident.to) {
+        (Some(from), Some(to)) if from == to => from.clone(),
+        (Some(from), Some(to)) => format!("{from}/{to}"),
+        _ => String::new(),
+    }
+}
+
+/// Figures that most sources give, one a role.
+fn tolls(incident: &Incident) -> String {
+    let mut roles = BTreeSet::new();
+    let figures = incident.claims.iter().filter(|claim| claim.quantifier.is_some());
+    let best = figures.filter(|claim| roles.insert(claim.attribute.to_string()));
+    best.map(|claim| format!("{} {}", claim.value, claim.attribute.replace('_', " "))).collect::<Vec<_>>().join(", ")
+}
+
+fn counts(counts: &Counts) -> String {
+    format!("{}/{}/{}", counts.reports, counts.texts, counts.independent)
+}
+
+fn time_line(told: &Told, room: usize) -> String {
+    let members = told.incident.mentions.iter().zip(&told.rows);
+    let rows: Vec<_> = members
+        .map(|(member, row)| {
+            let copy = if member.copy { " (copy)" } else { "" };
+            let outlet = member.publisher.as_deref().unwrap_or(&member.report);
+            [
+                member.published.clone().unwrap_or_else(|| "undated".to_owned()),
+                format!("{outlet}{copy}"),
+                row.event.figures.iter().map(rows::figure).collect::<Vec<_>>().join(", "),
+                row.sentence.text.clone(),
+            ]
+            .map(|cell| harmless(&cell))
+        })
+        .collect();
+    table::draw(&LINE, &rows, Some(room))
+}
+
+fn claims(claims: &[Claim], room: usize) -> String {
+    let mut before = "";
+    let mut rows = Vec::new();
+    for claim in claims {
+        let attribute = if claim.attribute == before { "" } else { claim.attribute.as_ref() };
+        before = &claim.attribute;
+        let standing = if claim.standing == "only" { "" } else { claim.standing.as_ref() };
+        let first = claim.by.first().and_then(|voice| voice.published.clone()).unwrap_or_default();
+        let row = [
+            attribute.replace('_', " "),
+            claim.value.clone(),
+            standing.to_owned(),
+            counts(&claim.counts),
+            first,
+            voices(&claim.by),
+        ];
+        rows.push(row.map(|cell| harmless(&cell)));
+    }
+    table::draw(&CLAIMS, &rows, Some(room))
+}
+
+/// Who says so: each chain once.
+fn voices(by: &[Voice]) -> String {
+    let mut seen = BTreeSet::new();
+    let chain = |voice: &Voice| {
+        let own = std::iter::once(voice.origin.as_str());
+        own.chain(voice.sources.iter().map(String::as_str)).collect::<Vec<_>>().join(" › ")
+    };
+    by.iter().map(chain).filter(|chain| seen.insert(chain.clone())).collect::<Vec<_>>().join("; ")
+}
+
+fn relations(relations: &[Relation]) -> String {
+    let mut out = String::new();
+    for relation in relations {
+        let kind = relation.kind.replace('_', " ");
+        let line = format!("  {kind} {} ({} reports): {}", relation.incident, relation.reports, relation.why);
+        let _ = writeln!(out, "{}", harmless(&line));
+    }
+    out
+}
+
+/// Why each mention is here.
+fn evidence(told: &Told, room: usize) -> String {
+    let mut out = String::new();
+    for member in told.incident.mentions.iter().filter(|member| !member.why.is_empty()) {
+        let to = member.linked_to.as_deref().unwrap_or_default();
+        let score = member.score.map(|score| format!(" {score:.3}")).unwrap_or_default();
+        let line = format!("  {} joins {to}{score}: {}", member.event, member.why.join(", "));
+        let _ = writeln!(out, "{}", paint(DIM, &harmless(&fit(&line, room.max(200)))));
+    }
+    out
+}

@@ -1,0 +1,17 @@
+//! Incidents: which events of which reports are one real event, what is said of it, and what people decided about that.
+//!
+//! [`Merge`] follows what is written: each coding adds its occurrences and takes away those of the coding before; then
+//! whoever is touched decides again (see `dateline_merge::incidents`). Reading an incident puts the claims of its reports
+//! side by side; nothing of that is stored, so that no view can grow stale.
+
+mod claims;
+mod ground;
+mod lineage;
+mod merge;
+mod occurrence;
+mod read;
+mod relations;
+mod summary;
+
+pub(crate) use merge::Merge;
+pub use read::Told;
