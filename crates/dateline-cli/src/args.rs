@@ -63,6 +63,16 @@ pub(crate) enum Command {
     Find(FindArgs),
     /// List incidents of a database: one event once, with all reports of it
     Incidents(IncidentsArgs),
+    /// Decide that events or incidents are one, whatever the program thinks
+    Join(DecideArgs),
+    /// Decide that events are not the event of the incident they are in
+    Split(DecideArgs),
+    /// Decide that all an incident holds now stays together
+    Pin(DecideArgs),
+    /// Take a decision back
+    Undo(UndoArgs),
+    /// List what people decided
+    Decisions(DecisionsArgs),
     /// Check a database against itself and against the documents it was read from
     Verify(VerifyArgs),
     /// Check the codebook
@@ -339,6 +349,51 @@ pub(crate) struct IncidentsArgs {
     pub(crate) format: Option<Format>,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+/// `dateline join`, `split` and `pin`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct DecideArgs {
+    /// Events (report#n) or incidents (@report#n)
+    #[arg(value_name = "EVENT|INCIDENT", required = true)]
+    pub(crate) ids: Vec<String>,
+    /// Database
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
+    pub(crate) db: PathBuf,
+    /// The reason, in a sentence; it is kept with the decision
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) why: String,
+    /// Who decides [default: the user of the system]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+}
+
+/// `dateline undo`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct UndoArgs {
+    /// Number of the decision
+    #[arg(value_name = "N")]
+    pub(crate) decision: i64,
+    /// Database
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
+    pub(crate) db: PathBuf,
+    /// The reason, in a sentence; it is kept with the decision
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) why: String,
+    /// Who decides [default: the user of the system]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+}
+
+/// `dateline decisions`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct DecisionsArgs {
+    /// Database
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
+    pub(crate) db: PathBuf,
 }
 
 /// `dateline verify`.

@@ -97,7 +97,7 @@ impl Store {
         self.query_report(id).at(&self.path)
     }
 
-    fn query_report(&self, id: &str) -> rusqlite::Result<Option<Record>> {
+    pub(crate) fn query_report(&self, id: &str) -> rusqlite::Result<Option<Record>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT report.pk, version.dateline, models, codebook, id, sha256, title, url, publisher, language,
              published, published_basis, report.dateline, text, format, report.record

@@ -4,6 +4,7 @@ mod annotate;
 mod code;
 mod codebook;
 mod completions;
+mod decide;
 mod extract;
 mod fetch;
 mod find;
@@ -16,6 +17,7 @@ mod why;
 use crate::args::{Cli, Command};
 use crate::report::Status;
 use anyhow::Result;
+use decide::Verb;
 
 /// Runs the command that was asked for.
 pub(crate) fn run(cli: &Cli) -> Result<Status> {
@@ -28,6 +30,11 @@ pub(crate) fn run(cli: &Cli) -> Result<Status> {
         Command::Why(args) => why::run(args),
         Command::Find(args) => find::run(args, cli.quiet),
         Command::Incidents(args) => incidents::run(args, cli.quiet),
+        Command::Join(args) => decide::run(Verb::Join, args),
+        Command::Split(args) => decide::run(Verb::Split, args),
+        Command::Pin(args) => decide::run(Verb::Pin, args),
+        Command::Undo(args) => decide::undo(args),
+        Command::Decisions(args) => decide::list(args),
         Command::Verify(args) => verify::run(args, cli.quiet),
         Command::Codebook(args) => codebook::run(args),
         Command::Completions(args) => completions::run(args.shell),

@@ -69,6 +69,11 @@ impl Merge {
         Ok(())
     }
 
+    /// Lets these decide again, and whoever looks at them.
+    pub(super) fn again(&mut self, nodes: impl IntoIterator<Item = Node>) {
+        self.waiting.extend(nodes);
+    }
+
     /// Lets everyone decide who has to; how many did.
     pub(crate) fn settle(self, connection: &Connection, revision: i64) -> rusqlite::Result<usize> {
         let mut waiting = self.waiting;

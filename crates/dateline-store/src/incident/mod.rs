@@ -5,6 +5,7 @@
 //! side by side; nothing of that is stored, so that no view can grow stale.
 
 mod claims;
+mod decide;
 mod ground;
 mod lineage;
 mod merge;
@@ -13,5 +14,6 @@ mod read;
 mod relations;
 mod summary;
 
+pub use decide::{By, Decision};
 pub(crate) use merge::Merge;
 pub use read::Told;

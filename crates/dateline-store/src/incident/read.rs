@@ -41,8 +41,8 @@ impl Store {
     /// Where the file can't be read.
     pub fn incident(&self, id: &str, until: Until) -> Result<Option<Told>> {
         let event = id.strip_prefix('@').unwrap_or(id);
-        let founder = self.founder_of(event).at(&self.path)?;
-        founder.map(|founder| self.told(founder, until)).transpose().map(Option::flatten)
+        let placed = self.placed(event).at(&self.path)?;
+        placed.map(|(_, founder)| self.told(founder, until)).transpose().map(Option::flatten)
     }
 
     /// Founders of all incidents, in the order they were first said.
@@ -79,18 +79,19 @@ impl Store {
         self.assemble(&held, &records, until).at(&self.path).map(Some)
     }
 
-    fn founder_of(&self, event: &str) -> rusqlite::Result<Option<i64>> {
+    /// The occurrence that an event belongs to, and the founder of its incident.
+    pub(super) fn placed(&self, event: &str) -> rusqlite::Result<Option<(i64, i64)>> {
         let Some((report, n)) = event.rsplit_once('#') else { return Ok(None) };
         let Some(n) = n.parse::<i64>().ok() else { return Ok(None) };
         // The mention's cluster is that of the occurrence whose first mention shares it.
         let mut statement = self.connection.prepare_cached(
-            "SELECT occurrence.incident FROM report
+            "SELECT occurrence.pk, occurrence.incident FROM report
              JOIN event AS named ON named.report = report.pk AND named.n = ?2
              JOIN event AS head ON head.report = report.pk AND head.cluster = named.cluster
              JOIN occurrence ON occurrence.report = report.pk AND occurrence.first = head.n
              WHERE report.id = ?1 AND latest = 1 AND occurrence.live = 1",
         )?;
-        statement.query_row(params![report, n - 1], |row| row.get(0)).optional()
+        statement.query_row(params![report, n - 1], |row| Ok((row.get(0)?, row.get(1)?))).optional()
     }
 
     fn held(&self, founder: i64, until: Until) -> rusqlite::Result<Vec<Held>> {

@@ -71,3 +71,5 @@ CREATE TABLE anchor (
 
 CREATE INDEX anchor_occurrence ON anchor (occurrence);
 CREATE INDEX anchor_report ON anchor (report);
+
+CREATE TABLE revision (pk INTEGER PRIMARY KEY, at TEXT NOT NULL, what TEXT NOT NULL) STRICT;

@@ -117,3 +117,10 @@ fn write(connection: &mut Connection, records: &[Record]) -> rusqlite::Result<Wr
     transaction.commit()?;
     Ok(written)
 }
+
+/// Begins a revision: what is written from here on in this transaction belongs to it.
+pub(crate) fn revision(connection: &Connection, what: &str) -> rusqlite::Result<i64> {
+    connection
+        .prepare_cached("INSERT INTO revision (at, what) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1)")?
+        .insert([what])
+}
