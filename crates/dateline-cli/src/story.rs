@@ -3,8 +3,8 @@
 use crate::rows;
 use crate::table::{self, Column};
 use crate::terminal::{ACTOR, BOLD, DIM, EVENT, FIGURE, SOURCE, TIME, fit, harmless, paint};
-use dateline_store::Told;
 use dateline_store::record::{Claim, Counts, Incident, Relation, Voice};
+use dateline_store::{Policy, Told, view};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -22,6 +22,13 @@ const CLAIMS: [Column; 6] = [
     Column { title: "reports/texts/sources", style: DIM },
     Column { title: "first said", style: TIME },
     Column { title: "according to", style: SOURCE },
+];
+
+const COUNTED: [Column; 4] = [
+    Column { title: "", style: DIM },
+    Column { title: "policy", style: SOURCE },
+    Column { title: "number", style: FIGURE },
+    Column { title: "rests on", style: DIM },
 ];
 
 const LIST: [Column; 8] = [
@@ -63,6 +70,7 @@ pub(crate) fn page(told: &Told, room: usize) -> String {
     let mut out = head(incident, room);
     section(&mut out, "The story so far", &time_line(told, room));
     section(&mut out, "What is claimed", &claims(&incident.claims, room));
+    section(&mut out, "Counted by", &counted(incident, room));
     section(&mut out, "Beside it", &relations(&incident.relations));
     section(&mut out, "Evidence", &evidence(told, room));
     out
@@ -156,6 +164,34 @@ fn voices(by: &[Voice]) -> String {
         own.chain(voice.sources.iter().map(String::as_str)).collect::<Vec<_>>().join(" › ")
     };
     by.iter().map(chain).filter(|chain| seen.insert(chain.clone())).collect::<Vec<_>>().join("; ")
+}
+
+/// What a count would be under each policy, and on which claims it rests.
+fn counted(incident: &Incident, room: usize) -> String {
+    let mut roles: Vec<&str> = Vec::new();
+    for claim in incident.claims.iter().filter(|claim| claim.quantifier.is_some()) {
+        if !roles.contains(&claim.attribute.as_ref()) {
+            roles.push(&claim.attribute);
+        }
+    }
+    let mut rows = Vec::new();
+    for role in roles {
+        for policy in Policy::ALL {
+            let views = view(incident, role, policy);
+            let numbers = views.iter().map(|view| format!("{} {}", view.name, view.value));
+            let rests: BTreeSet<&str> =
+                views.iter().flat_map(|view| &view.claims).map(|at| incident.claims[*at].value.as_str()).collect();
+            let numbers = numbers.collect::<Vec<_>>().join(", ").replace("number ", "");
+            let row = [
+                role.replace('_', " "),
+                policy.as_str().to_owned(),
+                numbers,
+                rests.into_iter().collect::<Vec<_>>().join("; "),
+            ];
+            rows.push(row.map(|cell| harmless(&cell)));
+        }
+    }
+    if rows.is_empty() { String::new() } else { table::draw(&COUNTED, &rows, Some(room)) }
 }
 
 fn relations(relations: &[Relation]) -> String {

@@ -5,6 +5,7 @@ mod codebook;
 mod database;
 mod look;
 mod shell;
+mod stories;
 mod verify;
 
 use std::io::Write;

@@ -10,10 +10,12 @@ mod ground;
 mod lineage;
 mod merge;
 mod occurrence;
+mod policy;
 mod read;
 mod relations;
 mod summary;
 
 pub use decide::{By, Decision};
 pub(crate) use merge::Merge;
+pub use policy::{Policy, View, view};
 pub use read::Told;

@@ -1,11 +1,12 @@
 //! How the events of one report stand to each other, where the report says so: what follows from what, what is part of what.
 //!
-//! Precision first. One follows from another where whoever acted in the one is acted upon in the other ("the gunman was
-//! killed"), or where its sentence names the other ("six people were detained over the shooting"). One is part of another
-//! where the other goes on for longer under a word for many ("a series of attacks").
+//! One follows from another where whoever acted in the one is acted upon in the other ("the gunman was killed"), or where its
+//! sentence names the other ("six people were detained over the shooting"). Where a report says nothing of the kind, what
+//! people did and said afterwards follows from the deed that the report is about. One is part of another where the other
+//! goes on for longer under a word for many ("a series of attacks").
 
 use crate::moment::days;
-use crate::record::{Event, Record};
+use crate::record::{Event, Participant, Record};
 use dateline_merge::{acts, words};
 
 /// One event of a report stands to another, each by the number of its first mention.
@@ -24,7 +25,46 @@ const MOST: usize = 60;
 pub(super) fn relations(record: &Record) -> Vec<Stands> {
     let firsts: Vec<usize> = firsts(record).into_iter().take(MOST).collect();
     let pairs = firsts.iter().flat_map(|one| firsts.iter().map(move |other| (*one, *other)));
-    pairs.filter(|(one, other)| one != other).filter_map(|(one, other)| stands(record, one, other)).collect()
+    let mut all: Vec<Stands> =
+        pairs.filter(|(one, other)| one != other).filter_map(|(one, other)| stands(record, one, other)).collect();
+    for one in &firsts {
+        let stated = all.iter().any(|stands| stands.one == *one && stands.kind == "follows");
+        if !stated && let Some(other) = deed(record, *one, &firsts) {
+            let why = format!("told together with {:?}, which came first", record.events[other].trigger.text);
+            all.push(Stands { one: *one, kind: "follows", other, why });
+        }
+    }
+    all
+}
+
+/// The deed that the report is about, if this came after it: of those shortly before it the main event of the report, else
+/// the one spoken of most.
+fn deed(record: &Record, one: usize, firsts: &[usize]) -> Option<usize> {
+    let event = &record.events[one];
+    let told = matches!(event.reality.as_ref(), "occurred" | "planned") && !event.background;
+    if !told || event.kind == "ASSAULT" {
+        return None;
+    }
+    let is_main = |other: usize| mentions(record, other).any(|(_, event)| event.main);
+    let deeds = firsts.iter().copied().filter(|other| {
+        let deed = &record.events[*other];
+        let counts =
+            deed.kind == "ASSAULT" || is_main(*other) && matches!(deed.kind.as_str(), "PROTEST" | "COERCE" | "CONSULT");
+        *other != one && counts && deed.reality == "occurred" && is_shortly_before(record, *other, one)
+    });
+    deeds.max_by_key(|other| (is_main(*other), mentions(record, *other).count(), std::cmp::Reverse(*other)))
+}
+
+/// At most so many days before.
+const SHORTLY: i32 = 31;
+
+fn is_shortly_before(record: &Record, deed: usize, later: usize) -> bool {
+    let first = |of: usize| mentions(record, of).filter_map(|(_, event)| days(&event.time.as_ref()?.from)).min();
+    let published = record.report.published.as_ref().and_then(|published| days(published.value.get(..10)?));
+    match (first(deed), first(later).or(published)) {
+        (Some(deed), Some(later)) => (0..=SHORTLY).contains(&(later - deed)),
+        _ => mentions(record, deed).any(|(_, event)| event.main),
+    }
 }
 
 fn firsts(record: &Record) -> Vec<usize> {
@@ -44,7 +84,7 @@ fn stands(record: &Record, one: usize, other: usize) -> Option<Stands> {
     if !is_deed(&record.events[other].kind) || is_before(record, one, other) {
         return None;
     }
-    let why = caught(record, one, other).or_else(|| named(record, one, other))?;
+    let why = caught(record, one, other).or_else(|| held(record, one, other)).or_else(|| named(record, one, other))?;
     Some(Stands { one, kind: "follows", other, why })
 }
 
@@ -82,6 +122,29 @@ fn caught(record: &Record, one: usize, other: usize) -> Option<String> {
     let mut recipients = mentions(record, one).flat_map(|(_, event)| &event.recipients);
     let caught = recipients.find(|party| party.entity.as_ref().is_some_and(|entity| entities.contains(&entity)))?;
     Some(format!("{:?} acted in the one and is acted upon in the other", caught.words.text))
+}
+
+/// Who is held there is freed, charged or convicted here.
+fn held(record: &Record, one: usize, other: usize) -> Option<String> {
+    let (later, earlier) = (&record.events[one], &record.events[other]);
+    let ends = later.mode.as_deref() == Some("release") || matches!(later.kind.as_str(), "SANCTION" | "ACCUSE");
+    let holds = earlier.kind == "COERCE" || earlier.mode.as_deref() == Some("abduct");
+    if !ends || !holds {
+        return None;
+    }
+    let held: Vec<_> = mentions(record, other).flat_map(|(_, event)| &event.recipients).collect();
+    let mut freed = mentions(record, one).flat_map(|(_, event)| &event.recipients);
+    let same = freed.find(|party| held.iter().any(|other| is_one(party, other)))?;
+    Some(format!("{:?} is the recipient of both", same.words.text))
+}
+
+/// One entity of the report, or the same noun without a name ("the corporal").
+fn is_one(a: &Participant, b: &Participant) -> bool {
+    let noun = |party: &Participant| words::words(&party.words.text).last().map(words::stem);
+    match (&a.entity, &b.entity) {
+        (Some(a), Some(b)) => a == b,
+        _ => noun(a) == noun(b),
+    }
 }
 
 /// Its sentence names the other as what it is over.
