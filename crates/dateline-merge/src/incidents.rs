@@ -121,8 +121,16 @@ pub fn settle<G: Ground>(
 /// # Errors
 /// What the ground says.
 pub fn touched<G: Ground>(ground: &G, node: Node) -> Result<BTreeSet<Node>, G::Error> {
+    touched_under(ground, node, &ground.keys(node)?)
+}
+
+/// The same where the keys of the node are known.
+///
+/// # Errors
+/// What the ground says.
+pub fn touched_under<G: Ground>(ground: &G, node: Node, keys: &[Key]) -> Result<BTreeSet<Node>, G::Error> {
     let mut touched = BTreeSet::new();
-    for key in ground.keys(node)? {
+    for key in keys.iter().copied() {
         touched.extend(ground.after(key, node, WINDOW)?);
     }
     for other in ground.bond(node)? {

@@ -47,6 +47,13 @@ impl Weights {
         Weights { values }
     }
 
+    /// Tells two fits apart: a hash of the weights.
+    pub fn version(&self) -> String {
+        let bytes = self.values.iter().flat_map(|value| value.to_le_bytes());
+        let hash = bytes.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        format!("{hash:08x}")
+    }
+
     /// The log-odds of one trait in thousandths.
     pub fn of_feature(&self, feature: Feature) -> i32 {
         self.values.get(feature as usize).copied().unwrap_or_default()

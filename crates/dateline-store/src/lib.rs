@@ -19,7 +19,7 @@ mod write;
 
 pub use error::{Error, Result};
 pub use find::Query;
-pub use incident::{By, Decision, Policy, Told, View, view};
+pub use incident::{By, Decision, Merged, Policy, Told, View, view};
 pub use open::FORMAT_VERSION;
 pub use read::{EventRow, Explained, Explanation};
 pub use record::{LayerSet, Record, Version};

@@ -209,9 +209,9 @@ impl Store {
         let decide = || -> std::result::Result<i64, Kind> {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let (number, nodes) = take(&transaction)?;
-            let mut merge = Merge::default();
+            let mut merge = Merge::new(&transaction, crate::write::revision(&transaction, "decide")?)?;
             merge.again(nodes);
-            merge.settle(&transaction, crate::write::revision(&transaction, "decide")?)?;
+            merge.settle()?;
             transaction.commit()?;
             Ok(number)
         };

@@ -26,6 +26,11 @@ impl<'c> Database<'c> {
         Ok(Database { connection, revision, decided, held: RefCell::default() })
     }
 
+    /// Keeps an occurrence that was just written.
+    pub(super) fn hold(&self, node: Node, occurrence: Occurrence) {
+        self.held.borrow_mut().insert(node.id, Arc::new(occurrence));
+    }
+
     fn under(&self, sql: &str, key: Key, node: Node, most: usize) -> rusqlite::Result<Vec<Node>> {
         let mut statement = self.connection.prepare_cached(sql)?;
         statement.query_map(params![key, node.order, node.id, most as i64], node_at)?.collect()

@@ -4,6 +4,7 @@
 //! whoever is touched decides again (see `dateline_merge::incidents`). Reading an incident puts the claims of its reports
 //! side by side; nothing of that is stored, so that no view can grow stale.
 
+mod again;
 mod claims;
 mod decide;
 mod ground;
@@ -15,6 +16,7 @@ mod read;
 mod relations;
 mod summary;
 
+pub use again::Merged;
 pub use decide::{By, Decision};
 pub(crate) use merge::Merge;
 pub use policy::{Policy, View, view};

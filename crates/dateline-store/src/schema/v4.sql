@@ -72,4 +72,4 @@ CREATE TABLE anchor (
 CREATE INDEX anchor_occurrence ON anchor (occurrence);
 CREATE INDEX anchor_report ON anchor (report);
 
-CREATE TABLE revision (pk INTEGER PRIMARY KEY, at TEXT NOT NULL, what TEXT NOT NULL) STRICT;
+CREATE TABLE revision (pk INTEGER PRIMARY KEY, at TEXT NOT NULL, what TEXT NOT NULL, weights TEXT) STRICT;

@@ -6,7 +6,7 @@ use crate::record::{Event, Figure, Participant, Record, Version, Words, to_json}
 use rusqlite::{OptionalExtension, Transaction, params};
 
 /// Adds a coding; false where it is known.
-pub(super) fn coding(transaction: &Transaction<'_>, record: &Record, merge: &mut Merge) -> rusqlite::Result<bool> {
+pub(super) fn coding(transaction: &Transaction<'_>, record: &Record, merge: &mut Merge<'_>) -> rusqlite::Result<bool> {
     let version = version_pk(transaction, &record.report.version)?;
     let known = transaction
         .prepare_cached("SELECT 1 FROM report WHERE id = ?1 AND sha256 = ?2 AND version = ?3")?
@@ -15,20 +15,20 @@ pub(super) fn coding(transaction: &Transaction<'_>, record: &Record, merge: &mut
         supersede(transaction, &record.report.id, merge)?;
         let report = insert_report(transaction, record, version)?;
         insert_events(transaction, record, report)?;
-        merge.add(transaction, record, report, 1)?;
+        merge.add(record, report)?;
         insert_rest(transaction, record, report)?;
     }
     Ok(!known)
 }
 
 /// Takes the coding that was the latest so far out of searches and incidents.
-fn supersede(transaction: &Transaction<'_>, id: &str, merge: &mut Merge) -> rusqlite::Result<()> {
+fn supersede(transaction: &Transaction<'_>, id: &str, merge: &mut Merge<'_>) -> rusqlite::Result<()> {
     let latest: Option<i64> = transaction
         .prepare_cached("SELECT pk FROM report WHERE id = ?1 AND latest = 1")?
         .query_row([id], |row| row.get(0))
         .optional()?;
     if let Some(report) = latest {
-        merge.remove(transaction, report, 1)?;
+        merge.remove(report)?;
         transaction.prepare_cached("UPDATE report SET latest = 0 WHERE pk = ?1")?.execute([report])?;
     }
     Ok(())
