@@ -5,6 +5,7 @@
 //! searches them, [`Store::event`], [`Store::report`] and [`Store::why`] give them back whole. Nothing is overwritten:
 //! a changed text or a new version adds a coding, and queries answer from the latest.
 
+pub mod diff;
 mod error;
 mod find;
 mod incident;
