@@ -3,7 +3,7 @@
 use crate::rows;
 use crate::table::{self, Column};
 use crate::terminal::{ACTOR, BOLD, DIM, EVENT, FIGURE, SOURCE, TIME, fit, harmless, paint};
-use dateline_store::record::{Claim, Counts, Incident, Relation, Voice};
+use dateline_store::record::{Claim, Counts, Incident, Member, Relation, Voice};
 use dateline_store::{Policy, Told, view};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -29,6 +29,13 @@ const COUNTED: [Column; 4] = [
     Column { title: "policy", style: SOURCE },
     Column { title: "number", style: FIGURE },
     Column { title: "rests on", style: DIM },
+];
+
+const BESIDE: [Column; 4] = [
+    Column { title: "reports", style: DIM },
+    Column { title: "what", style: EVENT },
+    Column { title: "in the words", style: anstyle::Style::new() },
+    Column { title: "incident", style: DIM },
 ];
 
 const LIST: [Column; 8] = [
@@ -67,11 +74,11 @@ fn row(incident: &Incident) -> [String; 8] {
 /// The page of an incident.
 pub(crate) fn page(told: &Told, room: usize) -> String {
     let incident = &told.incident;
-    let mut out = head(incident, room);
+    let mut out = head(told, room);
     section(&mut out, "The story so far", &time_line(told, room));
     section(&mut out, "What is claimed", &claims(&incident.claims, room));
     section(&mut out, "Counted by", &counted(incident, room));
-    section(&mut out, "Beside it", &relations(&incident.relations));
+    section(&mut out, "Beside it", &relations(&incident.relations, room));
     section(&mut out, "Evidence", &evidence(told, room));
     out
 }
@@ -82,8 +89,10 @@ fn section(out: &mut String, title: &str, body: &str) {
     }
 }
 
-fn head(incident: &Incident, room: usize) -> String {
-    let title = incident.title.as_deref().unwrap_or(&incident.id);
+fn head(told: &Told, room: usize) -> String {
+    let incident = &told.incident;
+    let first = told.rows.first().map_or(incident.id.as_str(), |row| row.sentence.text.as_str());
+    let title = incident.title.as_deref().unwrap_or(first);
     let place = incident.place.as_ref().and_then(|place| place.name.as_deref()).unwrap_or("place not stated");
     let disputed = if incident.disputed { ", disputed" } else { "" };
     let about = format!("{} · {} · {place} · {}{disputed}", what(incident), days(incident), incident.reality);
@@ -117,22 +126,41 @@ fn counts(counts: &Counts) -> String {
     format!("{}/{}/{}", counts.reports, counts.texts, counts.independent)
 }
 
+/// One line a report: when it said what.
 fn time_line(told: &Told, room: usize) -> String {
-    let members = told.incident.mentions.iter().zip(&told.rows);
-    let rows: Vec<_> = members
-        .map(|(member, row)| {
-            let copy = if member.copy { " (copy)" } else { "" };
-            let outlet = member.publisher.as_deref().unwrap_or(&member.report);
-            [
+    let mut rows: Vec<[String; 4]> = Vec::new();
+    let mut before = "";
+    for (member, row) in told.incident.mentions.iter().zip(&told.rows) {
+        let figures = row.event.figures.iter().map(rows::figure).collect::<Vec<_>>().join(", ");
+        match rows.last_mut().filter(|_| before == member.report) {
+            Some(line) => line[2] = joined(&line[2], &figures),
+            None => rows.push([
                 member.published.clone().unwrap_or_else(|| "undated".to_owned()),
-                format!("{outlet}{copy}"),
-                row.event.figures.iter().map(rows::figure).collect::<Vec<_>>().join(", "),
+                outlet(member),
+                figures,
                 row.sentence.text.clone(),
-            ]
-            .map(|cell| harmless(&cell))
-        })
-        .collect();
-    table::draw(&LINE, &rows, Some(room))
+            ]),
+        }
+        before = &member.report;
+    }
+    table::draw(&LINE, &rows.into_iter().map(|row| row.map(|cell| harmless(&cell))).collect::<Vec<_>>(), Some(room))
+}
+
+fn outlet(member: &Member) -> String {
+    let outlet = member.publisher.as_deref().unwrap_or(&member.report);
+    match (member.copy, outlet == member.origin) {
+        (true, _) => format!("{outlet} (copy of {})", member.origin),
+        (false, true) => outlet.to_owned(),
+        (false, false) => format!("{outlet} ({})", member.origin),
+    }
+}
+
+/// Figures of one report, each once.
+fn joined(some: &str, more: &str) -> String {
+    let mut parts: Vec<&str> = some.split(", ").chain(more.split(", ")).filter(|part| !part.is_empty()).collect();
+    let mut seen = BTreeSet::new();
+    parts.retain(|part| seen.insert(*part));
+    parts.join(", ")
 }
 
 fn claims(claims: &[Claim], room: usize) -> String {
@@ -194,14 +222,13 @@ fn counted(incident: &Incident, room: usize) -> String {
     if rows.is_empty() { String::new() } else { table::draw(&COUNTED, &rows, Some(room)) }
 }
 
-fn relations(relations: &[Relation]) -> String {
-    let mut out = String::new();
-    for relation in relations {
-        let kind = relation.kind.replace('_', " ");
-        let line = format!("  {kind} {} ({} reports): {}", relation.incident, relation.reports, relation.why);
-        let _ = writeln!(out, "{}", harmless(&line));
-    }
-    out
+fn relations(relations: &[Relation], room: usize) -> String {
+    let row = |relation: &Relation| {
+        let kind = format!("{} ({})", relation.kind.replace('_', " "), relation.reports);
+        [kind, relation.what.clone(), relation.sentence.clone(), relation.incident.clone()].map(|cell| harmless(&cell))
+    };
+    let rows: Vec<_> = relations.iter().map(row).collect();
+    if rows.is_empty() { String::new() } else { table::draw(&BESIDE, &rows, Some(room)) }
 }
 
 /// Why each mention is here.

@@ -19,12 +19,15 @@ use std::ops::Range;
 /// Columns where there is no terminal.
 const PAGE: usize = 100;
 
+/// The same for the page of an incident, whose claims stand side by side.
+const STORY: usize = 160;
+
 /// Draws what was asked for.
 pub(crate) fn run(args: &LookArgs) -> Result<Status> {
     let room = columns().unwrap_or(PAGE);
     let mut output = Output::open(None)?;
     if args.id.starts_with('@') {
-        output.styled(&story::page(&incident(args)?, room))?;
+        output.styled(&story::page(&incident(args)?, columns().unwrap_or(STORY)))?;
         output.finish()?;
         return Ok(Status::Done);
     }

@@ -30,6 +30,8 @@ struct Value {
 enum Compare {
     /// Only equal ones agree.
     Code,
+    /// Two ways in which one thing was done agree where one report has both.
+    Mode,
     /// Days agree where they overlap.
     Days(i32, i32),
     /// Places agree where one may lie in the other.
@@ -115,7 +117,13 @@ fn standing(found: &[(Value, Vec<(usize, Voice)>)], at: usize) -> &'static str {
     if others.is_empty() {
         return "only";
     }
-    let opposed: Vec<_> = others.into_iter().filter(|(_, (value, _))| !agree(&own.compare, &value.compare)).collect();
+    let both = |theirs: &[(usize, Voice)]| by.iter().any(|(report, _)| theirs.iter().any(|(other, _)| other == report));
+    let opposed: Vec<_> = others
+        .into_iter()
+        .filter(|(_, (value, theirs))| {
+            !agree(&own.compare, &value.compare) && !(own.compare == Compare::Mode && both(theirs))
+        })
+        .collect();
     match () {
         () if opposed.is_empty() => "agreed",
         () if opposed.iter().any(|(_, (_, theirs))| is_revised(by, theirs)) => "revised",
@@ -161,7 +169,8 @@ fn places_agree(a: &Compare, b: &Compare) -> bool {
 
 fn values(event: &Event) -> Vec<Value> {
     let mut values = vec![code("reality", &event.reality, &event.trigger)];
-    values.extend(event.mode.as_ref().map(|mode| code("mode", mode, &event.trigger)));
+    values
+        .extend(event.mode.as_ref().map(|mode| Value { compare: Compare::Mode, ..code("mode", mode, &event.trigger) }));
     values.extend(day(event));
     values.extend(place(event));
     values.extend(event.actors.iter().map(|party| participant("actor", party)));

@@ -12,7 +12,7 @@ pub enum Policy {
     Ucdp,
     /// What was said last.
     Latest,
-    /// What most independent sources say; of such the lower number.
+    /// What most independent sources say; of such what most texts say, then the lower number.
     Independent,
 }
 
@@ -45,10 +45,10 @@ pub struct View {
 /// ACLED counts deaths without any number as 10 or 3, by how intense the conflict is, which no report says: the lower.
 const UNSPECIFIED: u64 = 3;
 
-/// The numbers of a role ("killed") under a policy; none where nobody claims a number.
+/// The numbers of a role ("killed") under a policy; none where nobody claims a number. What those who said it took back
+/// later does not count, and vague words ("several") only where nobody gives a number.
 pub fn view(incident: &Incident, role: &str, policy: Policy) -> Vec<View> {
-    let claims: Vec<(usize, &Claim)> =
-        incident.claims.iter().enumerate().filter(|(_, claim)| claim.attribute == role && is_figure(claim)).collect();
+    let claims = counting(incident, role);
     let numbers: Vec<Number> = claims.iter().map(|(_, claim)| number(claim)).collect();
     let named = |name: &'static str, estimate: Estimate| View {
         name,
@@ -69,8 +69,14 @@ pub fn view(incident: &Incident, role: &str, policy: Policy) -> Vec<View> {
     }
 }
 
-fn is_figure(claim: &Claim) -> bool {
-    claim.quantifier.is_some()
+fn counting<'i>(incident: &'i Incident, role: &str) -> Vec<(usize, &'i Claim)> {
+    let of_role =
+        incident.claims.iter().enumerate().filter(|(_, claim)| claim.attribute == role && claim.quantifier.is_some());
+    let mut claims: Vec<(usize, &Claim)> = of_role.filter(|(_, claim)| claim.standing != "revised").collect();
+    if claims.iter().any(|(_, claim)| claim.number.is_some()) {
+        claims.retain(|(_, claim)| claim.number.is_some());
+    }
+    claims
 }
 
 fn number(claim: &Claim) -> Number {
@@ -90,5 +96,7 @@ fn latest(claims: &[(usize, &Claim)]) -> Option<usize> {
 
 fn most_independent(claims: &[(usize, &Claim)]) -> Option<usize> {
     let numbered = claims.iter().enumerate().filter_map(|(at, (_, claim))| Some((at, claim, stated(claim)?)));
-    numbered.max_by_key(|(_, claim, value)| (claim.counts.independent, std::cmp::Reverse(*value))).map(|(at, ..)| at)
+    numbered
+        .max_by_key(|(_, claim, value)| (claim.counts.independent, claim.counts.texts, std::cmp::Reverse(*value)))
+        .map(|(at, ..)| at)
 }

@@ -250,13 +250,14 @@ impl Store {
                 entry.0 += 1;
             }
         }
-        let relation = |((kind, incident), (reports, why)): ((&'static str, String), _)| Relation {
-            kind: kind.into(),
-            incident,
-            reports,
-            why,
+        let relation = |((kind, incident), (reports, why)): ((&'static str, String), _)| -> rusqlite::Result<Relation> {
+            let row = self.query_event(incident.trim_start_matches('@'))?;
+            let mode = row.as_ref().and_then(|row| row.event.mode.as_ref()).map(|mode| format!("/{mode}"));
+            let what = row.as_ref().map(|row| format!("{}{}", row.event.kind, mode.unwrap_or_default()));
+            let sentence = row.map(|row| row.sentence.text).unwrap_or_default();
+            Ok(Relation { kind: kind.into(), incident, what: what.unwrap_or_default(), sentence, reports, why })
         };
-        Ok(found.into_iter().map(relation).collect())
+        found.into_iter().map(relation).collect()
     }
 
     /// The identifier of the incident of an event of a report.
