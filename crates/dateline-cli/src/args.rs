@@ -61,6 +61,18 @@ pub(crate) enum Command {
     Why(LookArgs),
     /// Find events in a database
     Find(FindArgs),
+    /// List incidents of a database: one event once, with all reports of it
+    Incidents(IncidentsArgs),
+    /// Decide that events or incidents are one, whatever the program thinks
+    Join(DecideArgs),
+    /// Decide that events are not the event of the incident they are in
+    Split(DecideArgs),
+    /// Decide that all an incident holds now stays together
+    Pin(DecideArgs),
+    /// Take a decision back
+    Undo(UndoArgs),
+    /// List what people decided
+    Decisions(DecisionsArgs),
     /// Write incidents for other programs: spreadsheets, maps, and scripts made for other data sets
     Export(ExportArgs),
     /// Compare incidents with events that people coded
@@ -329,6 +341,71 @@ pub(crate) struct FindArgs {
     pub(crate) format: Option<Format>,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+/// `dateline incidents`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct IncidentsArgs {
+    /// Database to look in
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
+    pub(crate) db: PathBuf,
+    /// At most so many incidents
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub(crate) limit: u32,
+    /// Leave out the first N
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: u32,
+    /// Format [default: table on a terminal, jsonl into a pipe]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// `dateline join`, `split` and `pin`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct DecideArgs {
+    /// Events (report#n) or incidents (@report#n)
+    #[arg(value_name = "EVENT|INCIDENT", required = true)]
+    pub(crate) ids: Vec<String>,
+    /// Database
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
+    pub(crate) db: PathBuf,
+    /// The reason, in a sentence; it is kept with the decision
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) why: String,
+    /// Who decides [default: the user of the system]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+}
+
+/// `dateline undo`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct UndoArgs {
+    /// Number of the decision
+    #[arg(value_name = "N")]
+    pub(crate) decision: i64,
+    /// Database
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
+    pub(crate) db: PathBuf,
+    /// The reason, in a sentence; it is kept with the decision
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) why: String,
+    /// Who decides [default: the user of the system]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+}
+
+/// `dateline decisions`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct DecisionsArgs {
+    /// Database
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
+    pub(crate) db: PathBuf,
 }
 
 /// Formats of `export`.

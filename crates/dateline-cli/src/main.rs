@@ -11,6 +11,7 @@ mod pipeline;
 mod printer;
 mod report;
 mod rows;
+mod story;
 mod table;
 mod terminal;
 mod tools;

@@ -1,54 +1,22 @@
 //! Which reports of a stream repeat the text of an earlier one, whole or nearly so.
 //!
-//! A text is the set of its runs of five words, without case, punctuation, white space and dateline. Of these sets the
-//! smallest hash values are kept, which are the same sample in every text. A shortened copy lies within its original,
-//! so what counts is how much of the smaller text is found in the larger. Reports made from one form (weather,
-//! markets) share most of their words and differ in their figures, so the figures have to agree too.
+//! Texts are compared by their sketches (`dateline_merge::Sketch`), without datelines; here those are found that are worth
+//! comparing.
 
 use crate::dateline;
-use crate::language::is_unspaced;
 use crate::units::units;
 use dateline_doc::Copied;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// Words in a run.
-const RUN: usize = 5;
-
-/// Hash values kept of a text.
-const SKETCH: usize = 128;
+use dateline_merge::Sketch;
+use std::collections::{BTreeMap, HashMap};
 
 /// The lowest values of a text, by which it is found.
 const KEYS: usize = 12;
 
-/// Figures kept of a text.
-const FIGURES: usize = 16;
-
-/// Texts with fewer words are the same only if they are the same word for word.
-const FEWEST_WORDS: usize = 40;
-
 /// Texts with fewer words are never called copies: "Read more in our newsletter".
 const FEWEST_FOR_SAME: usize = 10;
 
-/// Words behind these are not read.
-const MOST_WORDS: usize = 20_000;
-
-/// The share of the smaller text that the larger must hold, in per mille.
-const ENOUGH: usize = 750;
-
-/// The same where only few values can be compared, since a short text is looked for in a much longer one.
-const ENOUGH_OF_FEW: usize = 850;
-
-/// Up to so many values are few.
-const FEW: usize = 32;
-
-/// The share of its figures, in per mille.
-const ENOUGH_FIGURES: usize = 600;
-
-/// Values that must be found in both, against chance in a small sample.
-const FEWEST_SHARED: usize = 4;
-
 /// A copy with more than this of both texts in common need not be found by itself: its original is found.
-const AS_GOOD_AS_SAME: usize = 900;
+const AS_GOOD_AS_SAME: u16 = 900;
 
 /// Earlier texts looked at for one value; a phrase that stands in more of them tells nothing.
 const MOST_WITH_KEY: usize = 64;
@@ -69,8 +37,8 @@ pub(crate) struct Copies {
 impl Copies {
     /// Takes in a text; tells which earlier one it repeats.
     pub(crate) fn see(&mut self, id: &str, text: &str) -> Option<Copied> {
-        let sketch = Sketch::of(text);
-        if sketch.words < FEWEST_FOR_SAME {
+        let sketch = Sketch::of(body(text));
+        if sketch.words() < FEWEST_FOR_SAME {
             return None;
         }
         let found = [&self.old, &self.new].into_iter().filter_map(|shelf| shelf.find(&sketch)).max_by(Found::better);
@@ -96,7 +64,7 @@ struct Found {
     /// Share of the smaller text in the larger.
     per_mille: u16,
     /// Share that both have in common of what is in either.
-    likeness: usize,
+    likeness: u16,
 }
 
 impl Found {
@@ -121,28 +89,23 @@ struct Shelf {
 impl Shelf {
     fn put(&mut self, report: String, sketch: Sketch) {
         let number = self.seen.len() as u32;
-        self.same.entry(sketch.whole).or_insert(number);
-        if sketch.words >= FEWEST_WORDS {
-            for key in sketch.values.iter().take(KEYS) {
-                let before = self.last.insert(*key, self.places.len() as u32);
-                self.places.push((number, before));
-            }
+        self.same.entry(sketch.whole()).or_insert(number);
+        for key in sketch.values().iter().take(KEYS) {
+            let before = self.last.insert(*key, self.places.len() as u32);
+            self.places.push((number, before));
         }
         self.seen.push((report, sketch));
     }
 
     fn find(&self, sketch: &Sketch) -> Option<Found> {
-        if let Some(same) = self.same.get(&sketch.whole) {
+        if let Some(same) = self.same.get(&sketch.whole()) {
             let report = self.seen[*same as usize].0.clone();
             return Some(Found { report, per_mille: 1000, likeness: 1000 });
         }
-        if sketch.words < FEWEST_WORDS {
-            return None;
-        }
         let compared = self.candidates(sketch).into_iter().filter_map(|number| {
             let (report, other) = &self.seen[number as usize];
-            let (per_mille, likeness) = sketch.share_with(other)?;
-            Some((per_mille, std::cmp::Reverse(number), likeness, report))
+            let alike = sketch.copy(other)?;
+            Some((alike.per_mille, std::cmp::Reverse(number), alike.likeness, report))
         });
         let (per_mille, _, likeness, report) = compared.max()?;
         Some(Found { report: report.clone(), per_mille, likeness })
@@ -151,7 +114,7 @@ impl Shelf {
     /// Earlier texts that share values with this one, those with most of them first.
     fn candidates(&self, sketch: &Sketch) -> Vec<u32> {
         let mut hits: BTreeMap<u32, usize> = BTreeMap::new();
-        for value in &sketch.values {
+        for value in sketch.values() {
             let mut place = self.last.get(value).copied();
             for _ in 0..MOST_WITH_KEY {
                 let Some(at) = place else { break };
@@ -166,138 +129,11 @@ impl Shelf {
     }
 }
 
-/// What is kept of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Sketch {
-    /// Number of words.
-    words: usize,
-    /// Hash of all words in their order.
-    whole: u64,
-    /// The lowest hash values of its runs of words, in order.
-    values: Box<[u32]>,
-    /// The lowest hash values of its figures, in order.
-    figures: Box<[u32]>,
-}
-
-impl Sketch {
-    fn of(text: &str) -> Sketch {
-        let words = words(body(text));
-        let hashes: Vec<u64> = words.iter().map(|word| hash(word.bytes())).collect();
-        let whole = hash(hashes.iter().flat_map(|word| word.to_le_bytes()));
-        let runs = hashes.windows(RUN).map(|run| fold(hash(run.iter().flat_map(|word| word.to_le_bytes()))));
-        let figures = words.iter().zip(&hashes).filter(|(word, _)| word.bytes().any(|b| b.is_ascii_digit()));
-        Sketch {
-            words: words.len(),
-            whole,
-            values: lowest(runs, SKETCH),
-            figures: lowest(figures.map(|(_, hash)| fold(*hash)), FIGURES),
-        }
-    }
-
-    /// The share of the smaller text in the larger, and of both in either, if it is enough to call one a copy.
-    fn share_with(&self, other: &Sketch) -> Option<(u16, usize)> {
-        let shared = Shared::of(&self.values, &other.values, SKETCH);
-        let figures = Shared::of(&self.figures, &other.figures, FIGURES);
-        let share = shared.of_smaller();
-        let agree = figures.smaller == 0 || figures.of_smaller() >= ENOUGH_FIGURES;
-        let least = if shared.smaller <= FEW { ENOUGH_OF_FEW } else { ENOUGH };
-        let enough = shared.both >= FEWEST_SHARED && share >= least;
-        (enough && agree).then(|| (share.min(999) as u16, shared.of_either()))
-    }
-}
-
-/// How many values of two samples are in both, counted below the value up to which both samples are whole.
-struct Shared {
-    both: usize,
-    smaller: usize,
-    either: usize,
-}
-
-impl Shared {
-    fn of(one: &[u32], other: &[u32], full: usize) -> Shared {
-        let whole_to = |sample: &[u32]| sample.last().copied().filter(|_| sample.len() >= full).unwrap_or(u32::MAX);
-        let to = whole_to(one).min(whole_to(other));
-        let below = |sample: &[u32]| sample.partition_point(|value| *value <= to);
-        let (one, other) = (&one[..below(one)], &other[..below(other)]);
-        let both = one.iter().filter(|value| other.binary_search(value).is_ok()).count();
-        Shared { both, smaller: one.len().min(other.len()), either: one.len() + other.len() - both }
-    }
-
-    /// In per mille.
-    fn of_smaller(&self) -> usize {
-        self.both * 1000 / self.smaller.max(1)
-    }
-
-    /// In per mille.
-    fn of_either(&self) -> usize {
-        self.both * 1000 / self.either.max(1)
-    }
-}
-
 /// The text behind its dateline, if it begins with one.
 fn body(text: &str) -> &str {
     let head_end = text.char_indices().nth(400).map_or(text.len(), |(end, _)| end);
     let opening = dateline::find(&units(&text[..head_end])).map(|(dateline, _)| dateline.span.range());
     opening.filter(|span| span.start == 0).and_then(|span| text.get(span.end..)).unwrap_or(text)
-}
-
-/// Words in lower case. Letters of scripts without spaces are words of their own.
-fn words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    for ch in text.chars() {
-        let apart = is_unspaced(ch);
-        if ch.is_alphanumeric() && !apart {
-            word.extend(ch.to_lowercase());
-            continue;
-        }
-        // Grouped and decimal figures stay together, and so do the parts of "don't".
-        if matches!(ch, '\'' | '’') {
-            continue;
-        }
-        if !word.is_empty() {
-            words.push(std::mem::take(&mut word));
-        }
-        if apart {
-            words.push(ch.to_string());
-        }
-        if words.len() >= MOST_WORDS {
-            return words;
-        }
-    }
-    if !word.is_empty() {
-        words.push(word);
-    }
-    words
-}
-
-/// The lowest values of a set, in order.
-fn lowest(values: impl Iterator<Item = u32>, most: usize) -> Box<[u32]> {
-    let mut kept = BTreeSet::new();
-    for value in values {
-        if kept.len() < most || kept.last().is_some_and(|last| value < *last) {
-            kept.insert(value);
-            if kept.len() > most {
-                kept.pop_last();
-            }
-        }
-    }
-    kept.into_iter().collect()
-}
-
-/// FNV-1a, with its bits mixed at the end: the order of hash values has to be as good as chance.
-fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in bytes {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-    hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
-    hash ^ (hash >> 33)
-}
-
-const fn fold(hash: u64) -> u32 {
-    (hash >> 32) as u32
 }
 
 #[cfg(test)]

@@ -35,6 +35,8 @@ pub(crate) enum Kind {
     #[error("the disk is full; free some space and run again, what was finished is kept")]
     Full,
     #[error("{0}")]
+    Decision(String),
+    #[error("{0}")]
     Sqlite(rusqlite::Error),
 }
 

@@ -6,10 +6,13 @@
 //! a changed text or a new version adds a coding, and queries answer from the latest.
 
 mod cell;
+pub mod diff;
 mod error;
 pub mod export;
 mod find;
 pub mod import;
+mod incident;
+mod moment;
 mod open;
 mod read;
 pub mod record;
@@ -20,6 +23,7 @@ mod write;
 
 pub use error::{Error, Result};
 pub use find::Query;
+pub use incident::{By, Decision, Merged, Policy, Told, View, view};
 pub use open::FORMAT_VERSION;
 pub use read::{EventRow, Explained, Explanation};
 pub use record::{LayerSet, Record, Version};

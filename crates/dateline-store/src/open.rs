@@ -9,7 +9,8 @@ use std::time::Duration;
 const APPLICATION_ID: i64 = 0x444c_4556;
 
 /// What brings a file from format `i` to `i + 1`. A published one never changes; a change of the schema is a new one.
-const MIGRATIONS: [&str; 2] = [include_str!("schema/v1.sql"), include_str!("schema/v2.sql")];
+const MIGRATIONS: [&str; 3] =
+    [include_str!("schema/v1.sql"), include_str!("schema/v2.sql"), include_str!("schema/v4.sql")];
 
 /// How long to wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -67,9 +67,12 @@ impl Store {
     /// # Errors
     /// Where the file can't be read.
     pub fn event(&self, id: &str) -> Result<Option<EventRow>> {
+        self.query_event(id).at(&self.path)
+    }
+
+    pub(crate) fn query_event(&self, id: &str) -> rusqlite::Result<Option<EventRow>> {
         let sql = format!("SELECT {EVENT_COLUMNS} FROM {EVENT_TABLES} WHERE event.id = ?1 AND report.latest = 1");
-        let query = || self.connection.prepare_cached(&sql)?.query_row([id], event_row).optional();
-        query().at(&self.path)
+        self.connection.prepare_cached(&sql)?.query_row([id], event_row).optional()
     }
 
     /// Why an event was coded as it was.
@@ -97,7 +100,7 @@ impl Store {
         self.query_report(id).at(&self.path)
     }
 
-    fn query_report(&self, id: &str) -> rusqlite::Result<Option<Record>> {
+    pub(crate) fn query_report(&self, id: &str) -> rusqlite::Result<Option<Record>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT report.pk, version.dateline, models, codebook, id, sha256, title, url, publisher, language,
              published, published_basis, report.dateline, text, format, report.record

@@ -35,7 +35,7 @@ fn read_from(article: Article, tools: &Tools, least: Confidence) -> Reading {
     let furniture: Vec<_> = article.furniture.iter().map(|part| part.span).collect();
     let (syntax, names, mut notes) = dateline_annotate::annotate(&article.text, &furniture, &tools.model);
     notes.extend(article.furniture.iter().map(furniture_note));
-    let predicates = tools.model.predicates(&syntax, &names);
+    let predicates = if tools.predicates { tools.model.predicates(&syntax, &names) } else { Vec::new() };
     let (times, time_notes) = resolve::times(&article, &syntax);
     notes.extend(time_notes);
     let toponyms = resolve::places(&article, &syntax, &names, &tools.gazetteer);

@@ -15,8 +15,9 @@ use std::sync::{Mutex, PoisonError};
 
 /// Codes every report of the inputs.
 pub(crate) fn run(args: &CodeArgs, quiet: bool) -> Result<Status> {
-    let tools = tools(&args.coding)?;
-    let coder = Coder { version: batch::version(&tools), tools, layers: layers(&args.layers) };
+    let layers = layers(&args.layers);
+    let tools = Tools { predicates: layers.predicates, ..tools(&args.coding)? };
+    let coder = Coder { version: batch::version(&tools), tools, layers };
     match &args.db {
         None => print(args, &coder, Tally::new(Work::Coding, quiet)),
         Some(db) if args.format.is_none() && args.output.output.is_none() => {

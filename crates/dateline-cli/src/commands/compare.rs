@@ -7,7 +7,6 @@ use crate::report::{Status, hint};
 use crate::table::{self, Column};
 use crate::terminal::{BOLD, DIM, EVENT, FIGURE, PLACE, TIME, columns, harmless};
 use anyhow::Result;
-use dateline_store::export::incidents;
 use dateline_store::import::{Comparison, Human, Match, Toll, compare, read};
 use dateline_store::record::Incident;
 use dateline_store::{Query, Store};
@@ -27,7 +26,8 @@ const COLUMNS: [Column; 8] = [
 pub(crate) fn run(args: &CompareArgs, quiet: bool) -> Result<Status> {
     let theirs = read(&args.human)?;
     let store = Store::open_existing(&args.db)?;
-    let ours = incidents(&store, &query(args, &theirs))?.map(|told| Ok(told?.incident)).collect::<Result<Vec<_>>>()?;
+    let ours =
+        store.incidents(&query(args, &theirs), None)?.map(|told| Ok(told?.incident)).collect::<Result<Vec<_>>>()?;
     let comparison = compare(&theirs, &ours);
     let mut output = Output::open(None)?;
     output.styled(&table::draw(&COLUMNS, &rows(&comparison, &theirs, &ours), columns()))?;

@@ -6,7 +6,7 @@ use crate::output::Output;
 use crate::report::{Status, hint};
 use anyhow::{Context, Result};
 use dateline_store::Store;
-use dateline_store::export::{ATTRIBUTION, About, Format, Lines, Summary, export, incidents};
+use dateline_store::export::{ATTRIBUTION, About, Format, Lines, Summary, export};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -80,7 +80,8 @@ fn about(args: &ExportArgs, store: &Store, name: String) -> Result<About> {
 }
 
 fn write(args: &ExportArgs, store: &Store, format: Format, about: &About, path: &Path) -> Result<Summary> {
-    let told = incidents(store, &filter::query(&args.query, &args.filter))?;
+    let query = filter::query(&args.query, &args.filter);
+    let told = store.incidents(&query, None)?;
     let mut output = Output::open(Some(path))?;
     let summary =
         export(format, about, told, &mut output).with_context(|| format!("cannot write {}", path.display()))?;

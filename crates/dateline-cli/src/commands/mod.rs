@@ -5,10 +5,12 @@ mod code;
 mod codebook;
 mod compare;
 mod completions;
+mod decide;
 mod export;
 mod extract;
 mod fetch;
 mod find;
+mod incidents;
 mod man;
 mod show;
 mod verify;
@@ -17,6 +19,7 @@ mod why;
 use crate::args::{Cli, Command};
 use crate::report::Status;
 use anyhow::Result;
+use decide::Verb;
 
 /// Runs the command that was asked for.
 pub(crate) fn run(cli: &Cli) -> Result<Status> {
@@ -28,6 +31,12 @@ pub(crate) fn run(cli: &Cli) -> Result<Status> {
         Command::Show(args) => show::run(args),
         Command::Why(args) => why::run(args),
         Command::Find(args) => find::run(args, cli.quiet),
+        Command::Incidents(args) => incidents::run(args, cli.quiet),
+        Command::Join(args) => decide::run(Verb::Join, args),
+        Command::Split(args) => decide::run(Verb::Split, args),
+        Command::Pin(args) => decide::run(Verb::Pin, args),
+        Command::Undo(args) => decide::undo(args),
+        Command::Decisions(args) => decide::list(args),
         Command::Export(args) => export::run(args, cli.quiet),
         Command::Compare(args) => compare::run(args, cli.quiet),
         Command::Verify(args) => verify::run(args, cli.quiet),

@@ -1,26 +1,36 @@
 //! `dateline show`: a report or an event with its evidence drawn under the words.
 
-use crate::args::LookArgs;
+use crate::args::{DEFAULT_DB, LookArgs};
 use crate::labels::{self, Label};
 use crate::look::{Found, look};
 use crate::output::Output;
 use crate::report::Status;
 use crate::rows;
+use crate::story;
 use crate::terminal::{ACTOR, BOLD, DIM, EVENT, FIGURE, PLACE, RECIPIENT, SOURCE, TIME, columns, harmless, paint};
 use crate::tools::tools;
 use anstyle::Style;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use dateline_store::record::{Event, Words};
+use dateline_store::{Store, Told};
 use std::fmt::Write;
 use std::ops::Range;
 
 /// Columns where there is no terminal.
 const PAGE: usize = 100;
 
+/// The same for the page of an incident, whose claims stand side by side.
+const STORY: usize = 160;
+
 /// Draws what was asked for.
 pub(crate) fn run(args: &LookArgs) -> Result<Status> {
     let room = columns().unwrap_or(PAGE);
     let mut output = Output::open(None)?;
+    if args.id.starts_with('@') {
+        output.styled(&story::page(&incident(args)?, columns().unwrap_or(STORY)))?;
+        output.finish()?;
+        return Ok(Status::Done);
+    }
     for Found { record, chosen } in look(args, &tools(&args.coding)?)? {
         output.styled(&rows::heading(&record.report, Some(room)))?;
         if chosen.is_empty() {
@@ -33,6 +43,13 @@ pub(crate) fn run(args: &LookArgs) -> Result<Status> {
     }
     output.finish()?;
     Ok(Status::Done)
+}
+
+/// The incident that was asked for.
+fn incident(args: &LookArgs) -> Result<Told> {
+    let db = args.db.clone().unwrap_or_else(|| DEFAULT_DB.into());
+    let told = Store::open_existing(&db)?.incident(&args.id, None)?;
+    told.with_context(|| format!("no incident {:?} in {}; `dateline incidents` lists them", args.id, db.display()))
 }
 
 fn draw(event: &Event, sentence: &Words, text: &str, room: usize) -> String {

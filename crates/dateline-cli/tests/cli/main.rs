@@ -6,6 +6,7 @@ mod database;
 mod export;
 mod look;
 mod shell;
+mod stories;
 mod verify;
 
 use std::io::Write;

@@ -1,7 +1,7 @@
 //! What ties two mentions together, and what keeps them apart.
 
-use super::words;
 use dateline_doc::{Deprel, Event, EventPlace, Feats, Interval, Layers, Participant, Reality, TokenId, Upos};
+use dateline_merge::acts;
 use std::collections::HashMap;
 
 /// What ties a mention to an earlier one.
@@ -52,8 +52,8 @@ impl<'a> Links<'a> {
         }
         let recipients = self.side(&a.recipients, &b.recipients);
         let actors = self.side(&a.actors, &b.actors);
-        let alike = words::alike(self.lemma(a), self.lemma(b));
-        let same = words::same(self.lemma(a), self.lemma(b));
+        let alike = acts::alike(self.lemma(a), self.lemma(b));
+        let same = acts::same(self.lemma(a), self.lemma(b));
         let close = b.sentence - a.sentence.min(b.sentence) <= 3;
         let whom = recipients == Side::Shared && (alike || close && !self.is_crowd(&b.recipients));
         // Who condemns twice may condemn two things.

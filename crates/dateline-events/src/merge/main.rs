@@ -1,7 +1,7 @@
 //! The report's main event: what its headline and first sentences tell, and what it comes back to.
 
-use super::words;
 use dateline_doc::{Article, Event, Layers, Reality};
+use dateline_merge::acts;
 
 /// Mentions in so many first sentences that tell of an event weigh more.
 const LEAD: usize = 2;
@@ -38,7 +38,7 @@ fn weight(layers: &Layers, event: &Event, first: usize, title: &[String]) -> u32
         at if at < LEAD => 2,
         _ => 1,
     };
-    let named = title.iter().any(|word| words::alike(word, layers.syntax.lemma(event.head)));
+    let named = title.iter().any(|word| acts::alike(word, layers.syntax.lemma(event.head)));
     let real = matches!(event.reality.value, Reality::Occurred | Reality::Planned);
     let deed = matches!(&*event.kind.value, "ASSAULT" | "COERCE" | "PROTEST" | "SANCTION" | "RETREAT" | "AID");
     let weight = 2 * lead + if named { 6 } else { 0 } + u32::from(deed);

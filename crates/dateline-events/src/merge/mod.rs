@@ -7,7 +7,6 @@
 
 mod link;
 mod main;
-mod words;
 
 use dateline_doc::{Article, Decider, Event, Evidence, Field, Layers};
 use link::{Link, Links};

@@ -6,8 +6,8 @@ use super::events::called;
 use super::sides::{Side, common, side};
 use super::table::Value::{Decimal, Made, Never, Text, Whole};
 use super::table::{Column, Each, Row, Table, only_occurred};
-use super::told::Told;
 use super::{country, toll};
+use crate::incident::Told;
 use crate::record::{Claim, Incident, Located, Participant};
 
 /// The table.

@@ -6,8 +6,8 @@
 use super::about::About;
 use super::events;
 use super::table::{Object, Row};
-use super::told::Told;
 use super::{Error, Stream, Summary};
+use crate::incident::Told;
 use crate::record::to_json;
 use serde::Serialize;
 use std::io::Write;

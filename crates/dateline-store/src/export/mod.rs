@@ -7,7 +7,6 @@
 mod about;
 mod acled;
 mod annotations;
-mod clusters;
 pub(crate) mod country;
 pub(crate) mod days;
 mod events;
@@ -32,10 +31,9 @@ pub(crate) mod sample;
 mod tests;
 
 pub use about::{ATTRIBUTION, About};
-pub use clusters::incidents;
 pub use jsonl::Lines;
-pub use told::Told;
 
+use crate::incident::Told;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use table::Written;

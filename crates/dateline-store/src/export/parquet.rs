@@ -5,7 +5,8 @@
 
 use super::about::About;
 use super::table::{Column, Row, Table, Value};
-use super::{Error, Stream, Summary, days};
+use super::{Error, Stream, Summary};
+use crate::moment;
 use crate::record::to_json;
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
@@ -168,7 +169,7 @@ impl Cells {
             (Cells::Whole(cells, levels), Value::Whole(of)) => one(cells, levels, of(row)),
             (Cells::Decimal(cells, levels), Value::Decimal(of)) => one(cells, levels, of(row)),
             (Cells::Flag(cells), Value::Flag(of)) => cells.push(of(row)),
-            (Cells::Day(cells, levels), Value::Day(of)) => one(cells, levels, of(row).and_then(days::since_1970)),
+            (Cells::Day(cells, levels), Value::Day(of)) => one(cells, levels, of(row).and_then(moment::days)),
             (Cells::Text(_, levels), _) => levels.one(false),
             _ => unreachable!("cells are made for their column"),
         }

@@ -6,8 +6,8 @@
 use super::about::About;
 use super::polecat::contexts;
 use super::table::Row;
-use super::told::Told;
 use super::{Error, Stream, Summary, country, scales, toll};
+use crate::incident::Told;
 use crate::read::EventRow;
 use crate::record::{Incident, Participant, to_json};
 use serde_json::{Value, json};

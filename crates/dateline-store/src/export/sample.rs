@@ -1,6 +1,7 @@
 //! Incidents made by hand, for the tests of the formats.
 
-use super::{About, Told};
+use super::About;
+use crate::incident::Told;
 use crate::read::EventRow;
 use crate::record::*;
 use std::collections::BTreeMap;

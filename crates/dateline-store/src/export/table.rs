@@ -1,9 +1,9 @@
 //! Formats of rows and columns: a table of (name, function), written with commas or tabs.
 
 use super::about::About;
-use super::told::Told;
 use super::{Error, Stream, Summary};
 use crate::cell::{Cell, comma_separated, tab_separated};
+use crate::incident::Told;
 use crate::read::EventRow;
 use crate::record::{Incident, Member, Participant};
 use serde::{Serialize, Serializer};

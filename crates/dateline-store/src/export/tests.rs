@@ -135,7 +135,7 @@ fn value(field: &Field) -> Value {
         Field::Long(number) => (*number).into(),
         Field::Double(number) => (*number).into(),
         Field::Str(text) => text.clone().into(),
-        Field::Date(day) => days::written(i64::from(*day) + days::number("1970-01-01").unwrap()).into(),
+        Field::Date(day) => days::written((*day).into()).into(),
         Field::ListInternal(list) => list.elements().iter().map(value).collect(),
         other => panic!("no column is of this type: {other:?}"),
     }

@@ -1,16 +1,8 @@
-//! What is exported: an incident with the full events of its mentions.
+//! What formats ask of an incident.
 
+use crate::incident::Told;
 use crate::read::EventRow;
-use crate::record::{Incident, Member};
-
-/// One incident with the full events of its mentions, the founding one first.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Told {
-    /// The incident.
-    pub incident: Incident,
-    /// Its mentions, in the order of `incident.mentions`.
-    pub rows: Vec<EventRow>,
-}
+use crate::record::Member;
 
 impl Told {
     /// The event that founds it.

@@ -6,9 +6,9 @@ use super::events::called;
 use super::sides::{Side, common};
 use super::table::Value::{Decimal, Made, Never, Text, Whole};
 use super::table::{Column, Each, Row, Table, only_occurred};
-use super::told::Told;
 use super::toll::{self, Range};
 use super::{country, days, number_of};
+use crate::incident::Told;
 use crate::record::{Located, Participant};
 
 /// The table.

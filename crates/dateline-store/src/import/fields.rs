@@ -77,7 +77,8 @@ fn as_it_was(cell: &str) -> &str {
 
 /// A day with or without a time after it, or written out in English.
 fn day(cell: &str) -> Option<String> {
-    let iso = cell.get(..10).filter(|_| !cell[10..].starts_with(|c: char| c.is_ascii_digit()));
+    let is_iso = |start: &&str| start.as_bytes()[4] == b'-' && !cell[10..].starts_with(|c: char| c.is_ascii_digit());
+    let iso = cell.get(..10).filter(is_iso);
     if let Some(number) = iso.and_then(days::number) {
         return Some(days::written(number)).filter(|day| Some(day.as_str()) == iso);
     }
@@ -109,6 +110,7 @@ mod tests {
             ("19 Dec 16", None),
             ("12/19/2016", None),
             ("2016", None),
+            ("9999999-01", None),
             ("安卡拉安卡拉安卡拉", None),
         ] {
             assert_eq!(day(cell).as_deref(), expected, "{cell:?}");

@@ -141,6 +141,10 @@ pub struct Relation {
     pub kind: Code,
     /// The other incident.
     pub incident: String,
+    /// What that is: its type and mode ("COERCE/arrest").
+    pub what: String,
+    /// The sentence that founds it.
+    pub sentence: String,
     /// Reports that say so.
     pub reports: u32,
     /// What says so.

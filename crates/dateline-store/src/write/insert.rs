@@ -1,21 +1,37 @@
 //! One coding into its tables.
 
 use super::columns::*;
+use crate::incident::Merge;
 use crate::record::{Event, Figure, Participant, Record, Version, Words, to_json};
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 /// Adds a coding; false where it is known.
-pub(super) fn coding(transaction: &Transaction<'_>, record: &Record) -> rusqlite::Result<bool> {
+pub(super) fn coding(transaction: &Transaction<'_>, record: &Record, merge: &mut Merge<'_>) -> rusqlite::Result<bool> {
     let version = version_pk(transaction, &record.report.version)?;
     let known = transaction
         .prepare_cached("SELECT 1 FROM report WHERE id = ?1 AND sha256 = ?2 AND version = ?3")?
         .exists(params![record.report.id, record.report.sha256, version])?;
     if !known {
+        supersede(transaction, &record.report.id, merge)?;
         let report = insert_report(transaction, record, version)?;
         insert_events(transaction, record, report)?;
+        merge.add(record, report)?;
         insert_rest(transaction, record, report)?;
     }
     Ok(!known)
+}
+
+/// Takes the coding that was the latest so far out of searches and incidents.
+fn supersede(transaction: &Transaction<'_>, id: &str, merge: &mut Merge<'_>) -> rusqlite::Result<()> {
+    let latest: Option<i64> = transaction
+        .prepare_cached("SELECT pk FROM report WHERE id = ?1 AND latest = 1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    if let Some(report) = latest {
+        merge.remove(report)?;
+        transaction.prepare_cached("UPDATE report SET latest = 0 WHERE pk = ?1")?.execute([report])?;
+    }
+    Ok(())
 }
 
 fn version_pk(transaction: &Transaction<'_>, version: &Version) -> rusqlite::Result<i64> {
@@ -30,7 +46,6 @@ fn version_pk(transaction: &Transaction<'_>, version: &Version) -> rusqlite::Res
 
 fn insert_report(transaction: &Transaction<'_>, record: &Record, version: i64) -> rusqlite::Result<i64> {
     let report = &record.report;
-    transaction.prepare_cached("UPDATE report SET latest = 0 WHERE id = ?1 AND latest = 1")?.execute([&report.id])?;
     let published = report.published.as_ref();
     let pk = transaction
         .prepare_cached(

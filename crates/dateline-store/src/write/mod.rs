@@ -4,6 +4,7 @@ mod columns;
 mod insert;
 
 use crate::error::{At, Result};
+use crate::incident::Merge;
 use crate::record::{Record, Version};
 use crate::store::Store;
 use rusqlite::{Connection, TransactionBehavior};
@@ -105,12 +106,23 @@ fn now() -> Instant {
 fn write(connection: &mut Connection, records: &[Record]) -> rusqlite::Result<Written> {
     let mut written = Written::default();
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut merge = Merge::new(&transaction, revision(&transaction, "code")?)?;
     for record in records {
-        match insert::coding(&transaction, record)? {
+        match insert::coding(&transaction, record, &mut merge)? {
             true => written.added += 1,
             false => written.known += 1,
         }
     }
+    merge.settle()?;
     transaction.commit()?;
     Ok(written)
+}
+
+/// Begins a revision: what is written from here on in this transaction belongs to it.
+pub(crate) fn revision(connection: &Connection, what: &str) -> rusqlite::Result<i64> {
+    connection
+        .prepare_cached(
+            "INSERT INTO revision (at, what, weights) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, ?2)",
+        )?
+        .insert([what, &Store::merges_by()])
 }

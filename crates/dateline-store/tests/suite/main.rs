@@ -3,6 +3,7 @@
 mod files;
 mod find;
 mod formats;
+mod incidents;
 mod interrupt;
 mod record;
 mod sample;

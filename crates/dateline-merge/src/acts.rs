@@ -24,14 +24,20 @@ const FAMILIES: &[&[&str]] = &[
     &["fight", "war", "battle", "conflict", "clash"],
 ];
 
+/// The families that a stem (see [`crate::words::stem`]) belongs to, one bit each.
+pub fn families(stem: &str) -> u32 {
+    let holds = |family: &&[&str]| family.iter().any(|word| crate::words::stem(word) == stem);
+    FAMILIES.iter().enumerate().filter(|(_, family)| holds(family)).map(|(at, _)| 1 << at).sum()
+}
+
 /// True for two lemmas that may name one act.
-pub(super) fn alike(a: &str, b: &str) -> bool {
+pub fn alike(a: &str, b: &str) -> bool {
     let (a, b) = (stem(a), stem(b));
     a == b || FAMILIES.iter().any(|family| family.contains(&a) && family.contains(&b))
 }
 
 /// True for one word, as verb or noun.
-pub(super) fn same(a: &str, b: &str) -> bool {
+pub fn same(a: &str, b: &str) -> bool {
     stem(a) == stem(b)
 }
 

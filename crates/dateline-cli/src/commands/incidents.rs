@@ -1,0 +1,30 @@
+//! `dateline incidents`: what the reports of a database tell of, one event once.
+
+use crate::args::{Format, IncidentsArgs};
+use crate::output::Output;
+use crate::printer::{Printer, lines};
+use crate::report::{Status, hint};
+use crate::story;
+use anyhow::Result;
+use dateline_store::{Store, Told};
+
+/// Lists incidents.
+pub(crate) fn run(args: &IncidentsArgs, quiet: bool) -> Result<Status> {
+    let store = Store::open_existing(&args.db)?;
+    let founders = store.founders(None)?;
+    let page = founders.iter().skip(args.offset as usize).take(args.limit as usize);
+    let told: Vec<Told> =
+        page.filter_map(|founder| store.told(*founder, None).transpose()).collect::<Result<_, _>>()?;
+    let printer = Printer::new(args.format, &args.output);
+    let mut output = Output::open(args.output.output.as_deref())?;
+    let body = match printer.format {
+        Format::Table => story::list(&told, printer.room),
+        _ => lines(told.iter().map(|told| serde_json::to_string(&told.incident)).collect::<Result<_, _>>()?),
+    };
+    printer.print(&mut output, &body)?;
+    output.finish()?;
+    if !quiet && told.is_empty() {
+        hint("no incident; `dateline code INPUT --db FILE` adds reports");
+    }
+    Ok(Status::Done)
+}
