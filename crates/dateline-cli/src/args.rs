@@ -73,6 +73,10 @@ pub(crate) enum Command {
     Undo(UndoArgs),
     /// List what people decided
     Decisions(DecisionsArgs),
+    /// Write incidents for other programs: spreadsheets, maps, and scripts made for other data sets
+    Export(ExportArgs),
+    /// Compare incidents with events that people coded
+    Compare(CompareArgs),
     /// Check a database against itself and against the documents it was read from
     Verify(VerifyArgs),
     /// Check the codebook
@@ -272,16 +276,10 @@ pub(crate) struct LookArgs {
     pub(crate) coding: CodingArgs,
 }
 
-/// `dateline find`.
-#[derive(Debug, Args)]
-#[command(after_help = EXIT_CODES)]
-pub(crate) struct FindArgs {
-    /// Words that the report must hold; "a phrase" in quotation marks is found as such
-    #[arg(value_name = "QUERY")]
-    pub(crate) query: Vec<String>,
-    /// Database to look in
-    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
-    pub(crate) db: PathBuf,
+/// Which events are wanted; shared by all commands that ask a database for some.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Filters")]
+pub(crate) struct FilterArgs {
     /// Type of the codebook (ASSAULT)
     #[arg(long = "type", value_name = "TYPE")]
     pub(crate) kind: Option<String>,
@@ -318,6 +316,20 @@ pub(crate) struct FindArgs {
     /// Words in a source's text
     #[arg(long, value_name = "WORDS")]
     pub(crate) source: Option<String>,
+}
+
+/// `dateline find`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct FindArgs {
+    /// Words that the report must hold; "a phrase" in quotation marks is found as such
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    /// Database to look in
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
+    pub(crate) db: PathBuf,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
     /// At most so many events
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub(crate) limit: u32,
@@ -396,6 +408,78 @@ pub(crate) struct DecisionsArgs {
     pub(crate) db: PathBuf,
 }
 
+/// Formats of `export`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// A row an incident, and beside it the crosswalk to reports: events.csv and event_report.csv
+    Csv,
+    /// The same two tables, typed: events.parquet and event_report.parquet
+    Parquet,
+    /// One JSON object a line: incidents with their claims
+    Jsonl,
+    /// The same, with the events of each incident
+    JsonlEvents,
+    /// A point for each incident that has coordinates
+    Geojson,
+    /// PLOVER's JSON, a record a line
+    Plover,
+    /// W3C Web Annotation: a note for each span of evidence
+    Annotations,
+    /// ACLED's columns
+    Acled,
+    /// UCDP GED's columns
+    Ucdp,
+    /// GDELT 2.0's event columns, tab-separated without names
+    Gdelt,
+    /// ICEWS's columns, tab-separated
+    Icews,
+    /// POLECAT's columns, tab-separated
+    Polecat,
+}
+
+const EXPORTING: &str = "\
+A cell is empty where the report does not say, never guessed. What a format can't say at all (a planned attack in a table \
+of what happened) is left out and counted. Versions, filters, counts and attribution are inside JSON and Parquet files; \
+beside all others they are written to FILE.about.json.";
+
+/// `dateline export`.
+#[derive(Debug, Args)]
+#[command(after_help = format!("{EXPORTING}\n\n{EXIT_CODES}"))]
+pub(crate) struct ExportArgs {
+    /// Words that a report must hold; "a phrase" in quotation marks is found as such
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    /// Database to read
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
+    pub(crate) db: PathBuf,
+    /// Format
+    #[arg(long, value_enum)]
+    pub(crate) format: ExportFormat,
+    /// Write to this file; it appears only when complete
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+const COMPARING: &str = "\
+FILE is CSV with the columns of ACLED, of UCDP GED, or of our events.csv. Incidents of the days that it spans are compared, \
+unless --from or --to says otherwise. Nothing of it is stored.";
+
+/// `dateline compare`.
+#[derive(Debug, Args)]
+#[command(after_help = format!("{COMPARING}\n\n{EXIT_CODES}"))]
+pub(crate) struct CompareArgs {
+    /// Events coded by people
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) human: PathBuf,
+    /// Database to read
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
+    pub(crate) db: PathBuf,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
 /// `dateline verify`.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
@@ -460,7 +544,8 @@ fn parse_share(text: &str) -> Result<f64, String> {
     share.ok_or_else(|| format!("expected a number between 0 and 1, got {text:?}"))
 }
 
-fn parse_day(text: &str) -> Result<Day, String> {
+/// A day such as 2016-12-19.
+pub(crate) fn parse_day(text: &str) -> Result<Day, String> {
     let expected = || format!("expected a day such as 2016-12-19, got {text:?}");
     let [year, month, day] = text.split('-').collect::<Vec<_>>()[..] else { return Err(expected()) };
     let fits = |part: &str, len| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());

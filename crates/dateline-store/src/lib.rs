@@ -5,9 +5,12 @@
 //! searches them, [`Store::event`], [`Store::report`] and [`Store::why`] give them back whole. Nothing is overwritten:
 //! a changed text or a new version adds a coding, and queries answer from the latest.
 
+mod cell;
 pub mod diff;
 mod error;
+pub mod export;
 mod find;
+pub mod import;
 mod incident;
 mod moment;
 mod open;

@@ -95,6 +95,21 @@ impl Store {
         codings.collect()
     }
 
+    /// Versions of the latest codings, in order.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn versions(&self) -> Result<Vec<Version>> {
+        let sql = "SELECT dateline, models, codebook FROM version
+                   WHERE EXISTS (SELECT 1 FROM report WHERE report.version = version.pk AND latest = 1)
+                   ORDER BY dateline, codebook, pk";
+        let query = || {
+            let mut statement = self.connection.prepare(sql)?;
+            statement.query_map([], |row| version_at(row, 0))?.collect::<rusqlite::Result<_>>()
+        };
+        query().at(&self.path)
+    }
+
     /// Identifiers of all reports, in the order their latest codings were added.
     ///
     /// # Errors

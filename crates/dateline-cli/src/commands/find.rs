@@ -1,6 +1,7 @@
 //! `dateline find`: events in a database.
 
 use crate::args::{FindArgs, Format};
+use crate::filter;
 use crate::output::Output;
 use crate::printer::{Printer, lines};
 use crate::report::{Status, hint};
@@ -31,25 +32,7 @@ pub(crate) fn run(args: &FindArgs, quiet: bool) -> Result<Status> {
 }
 
 fn query(args: &FindArgs) -> Query {
-    let upper = |text: &Option<String>| text.as_ref().map(|text| text.to_uppercase());
-    Query {
-        words: (!args.query.is_empty()).then(|| args.query.join(" ")),
-        kind: upper(&args.kind),
-        mode: args.mode.as_ref().map(|mode| mode.to_lowercase()),
-        actor: args.actor.clone(),
-        recipient: args.recipient.clone(),
-        actor_country: upper(&args.actor_country),
-        recipient_country: upper(&args.recipient_country),
-        place: args.place.clone(),
-        country: upper(&args.country),
-        from: args.from,
-        to: args.to,
-        reality: args.reality.clone(),
-        source: args.source.clone(),
-        limit: Some(args.limit),
-        offset: args.offset,
-        ..Query::default()
-    }
+    Query { limit: Some(args.limit), offset: args.offset, ..filter::query(&args.query, &args.filter) }
 }
 
 fn jsonl(events: &[Event]) -> Result<String> {

@@ -3,8 +3,10 @@
 mod annotate;
 mod code;
 mod codebook;
+mod compare;
 mod completions;
 mod decide;
+mod export;
 mod extract;
 mod fetch;
 mod find;
@@ -35,6 +37,8 @@ pub(crate) fn run(cli: &Cli) -> Result<Status> {
         Command::Pin(args) => decide::run(Verb::Pin, args),
         Command::Undo(args) => decide::undo(args),
         Command::Decisions(args) => decide::list(args),
+        Command::Export(args) => export::run(args, cli.quiet),
+        Command::Compare(args) => compare::run(args, cli.quiet),
         Command::Verify(args) => verify::run(args, cli.quiet),
         Command::Codebook(args) => codebook::run(args),
         Command::Completions(args) => completions::run(args.shell),

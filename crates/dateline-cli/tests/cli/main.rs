@@ -3,6 +3,7 @@
 mod code;
 mod codebook;
 mod database;
+mod export;
 mod look;
 mod shell;
 mod stories;

@@ -5,13 +5,14 @@ use super::lineage::Lineage;
 use super::relations::relations;
 use super::summary;
 use crate::error::{At, Result};
+use crate::find::Query;
 use crate::read::EventRow;
 use crate::record::{Event, Incident, Member, Record, Relation, Said};
 use crate::store::Store;
 use dateline_merge::score::{Weights, per_mille};
 use dateline_merge::{Occurrence, Sketch, Story};
 use rusqlite::{OptionalExtension, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One incident with the full events of its mentions.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +44,29 @@ impl Store {
         let event = id.strip_prefix('@').unwrap_or(id);
         let placed = self.placed(event).at(&self.path)?;
         placed.map(|(_, founder)| self.told(founder, until)).transpose().map(Option::flatten)
+    }
+
+    /// Incidents of which at least one event matches, in the order they were first said, one in memory at a time. Limit
+    /// and offset of the query count events.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn incidents(&self, query: &Query, until: Until) -> Result<impl Iterator<Item = Result<Told>> + '_> {
+        let mut founders = self.founders(until)?;
+        if *query != Query::default() {
+            let wanted = self.founders_of(query)?;
+            founders.retain(|founder| wanted.contains(founder));
+        }
+        Ok(founders.into_iter().filter_map(move |founder| self.told(founder, until).transpose()))
+    }
+
+    /// Founders of the incidents that matching events belong to.
+    fn founders_of(&self, query: &Query) -> Result<BTreeSet<i64>> {
+        let mut founders = BTreeSet::new();
+        for row in self.find(query)? {
+            founders.extend(self.placed(&row.event.id).at(&self.path)?.map(|(_, founder)| founder));
+        }
+        Ok(founders)
     }
 
     /// Founders of all incidents, in the order they were first said.
