@@ -21,7 +21,7 @@ const LONGEST: i64 = 31;
 pub struct Comparison {
     /// Events that both have, in the order of theirs.
     pub matched: Vec<Match>,
-    /// Ours that they do not have, of types that they code.
+    /// Ours that they do not have, of types that they code and known to a month or finer.
     pub only_ours: Vec<usize>,
     /// Theirs that we do not have.
     pub only_theirs: Vec<usize>,
@@ -89,9 +89,9 @@ fn occurred(incident: &Incident) -> bool {
     incident.reality == "occurred"
 }
 
-/// True where an incident is of a type that they code at all.
+/// True where an incident can be compared at all: by its days, and by a type that they code.
 fn may_be_theirs(theirs: &[Human], incident: &Incident) -> bool {
-    occurred(incident) && theirs.iter().any(|human| fits(human, incident))
+    interval_of(incident).is_some() && theirs.iter().any(|human| fits(human, incident))
 }
 
 fn fits(human: &Human, incident: &Incident) -> bool {

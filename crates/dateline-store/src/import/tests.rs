@@ -105,7 +105,9 @@ fn an_event_of_both_is_found_by_day_place_type_and_actors() {
 fn what_is_in_one_only_is_told() {
     let theirs = parsed(ACLED).unwrap();
     let mut both = ours(|_| ());
+    both.extend(ours(|incident| (incident.from, incident.to) = (Some("2024-03-08".into()), Some("2024-03-09".into()))));
     both.extend(ours(|incident| incident.from = None));
+    both.extend(ours(|incident| incident.from = Some("2014-03-04".into())));
     both.extend(ours(|incident| incident.kind = "AID".to_owned()));
     let comparison = compare(&theirs, &both);
     assert_eq!((comparison.only_ours, comparison.only_theirs), (vec![1], vec![1]));
