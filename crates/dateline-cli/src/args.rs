@@ -367,7 +367,7 @@ pub(crate) struct IncidentsArgs {
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub(crate) struct DecideArgs {
-    /// Events (report#n) or incidents (@report#n)
+    /// Events (report#n) or incidents (inc:report#n)
     #[arg(value_name = "EVENT|INCIDENT", required = true)]
     pub(crate) ids: Vec<String>,
     /// Database

@@ -26,7 +26,7 @@ const STORY: usize = 160;
 pub(crate) fn run(args: &LookArgs) -> Result<Status> {
     let room = columns().unwrap_or(PAGE);
     let mut output = Output::open(None)?;
-    if args.id.starts_with('@') {
+    if dateline_store::record::is_incident(&args.id) {
         output.styled(&story::page(&incident(args)?, columns().unwrap_or(STORY)))?;
         output.finish()?;
         return Ok(Status::Done);

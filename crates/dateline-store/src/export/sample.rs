@@ -162,7 +162,7 @@ fn member(event: &str, linked_to: Option<&str>) -> Member {
 
 /// An incident with every field filled and two mentions.
 pub(crate) fn told(id: &str) -> Told {
-    let first = id.trim_start_matches('@');
+    let first = event_of(id);
     let event = event("r1", first);
     let incident = Incident {
         id: id.to_owned(),
@@ -234,5 +234,5 @@ pub(crate) fn hostile(id: &str) -> Told {
 
 /// The three of them.
 pub(crate) fn all() -> Vec<Told> {
-    vec![told("@r1#1"), bare("@r3#1"), hostile("@r4#1")]
+    vec![told("inc:r1#1"), bare("inc:r3#1"), hostile("inc:r4#1")]
 }

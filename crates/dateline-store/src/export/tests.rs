@@ -103,7 +103,7 @@ fn nothing_makes_a_valid_file() {
 
 #[test]
 fn an_incident_that_cannot_be_read_ends_the_export() {
-    let broken = std::iter::once(crate::Store::open_existing("/no/such/file").map(|_| sample::told("@r1#1")));
+    let broken = std::iter::once(crate::Store::open_existing("/no/such/file").map(|_| sample::told("inc:r1#1")));
     let error = export(Format::Events, &about(), broken, &mut Vec::new()).unwrap_err();
     assert!(error.to_string().contains("/no/such/file"), "{error}");
 }
@@ -158,7 +158,7 @@ fn parquet_comes_back_as_it_was() {
 
 #[test]
 fn parquet_has_as_many_rows_in_several_groups() {
-    let many = vec![sample::told("@r1#1"); 15_001];
+    let many = vec![sample::told("inc:r1#1"); 15_001];
     let (rows, _) = parquet_rows(Format::ParquetReports, many);
     assert_eq!(rows.len(), 30_002);
     assert_eq!((&rows[0]["copy"], &rows[30_001]["copy"]), (&false.into(), &true.into()));

@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn only_the_role_asked_for_is_counted() {
-        let incident = sample::told("@r1#1").incident;
+        let incident = sample::told("inc:r1#1").incident;
         assert_eq!((acled(&incident, "killed"), acled(&incident, "missing")), (Some(3), None));
         assert_eq!(ucdp(&incident, "killed"), Some(Range { low: 3, best: 3, high: 4 }));
         assert_eq!(ucdp(&incident, "missing"), None);

@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn grid_cells_have_their_numbers() {
-        let (mut told, about) = (sample::told("@r1#1"), sample::about());
+        let (mut told, about) = (sample::told("inc:r1#1"), sample::about());
         for (lat, lon, gid) in [(34.53, 69.17, 179_779), (-90.0, -180.0, 1), (90.0, 180.0, 259_200)] {
             let place = told.incident.place.as_mut().unwrap();
             (place.lat, place.lon) = (Some(lat), Some(lon));

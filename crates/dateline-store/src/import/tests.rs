@@ -43,7 +43,7 @@ fn ucdp_is_read() {
 #[test]
 fn our_own_file_comes_back() {
     let rows = parsed(&sample::text(Format::Events, sample::all())).unwrap();
-    assert_eq!(rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["@r1#1", "@r3#1", "@r4#1"]);
+    assert_eq!(rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["inc:r1#1", "inc:r3#1", "inc:r4#1"]);
     assert_eq!((rows[0].toll, rows[1].toll), (Some(Toll { low: 3, best: 3, high: 4 }), None));
     assert_eq!(rows[2].actors[0], "+1 \"Café\", 安卡拉");
 }
@@ -71,7 +71,7 @@ fn what_is_wrong_is_said_with_its_place_and_a_remedy() {
 
 /// Our incident of the sample, changed.
 fn ours(change: impl Fn(&mut Incident)) -> Vec<Incident> {
-    let mut incident = sample::told("@r1#1").incident;
+    let mut incident = sample::told("inc:r1#1").incident;
     change(&mut incident);
     vec![incident]
 }

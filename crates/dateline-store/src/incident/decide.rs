@@ -6,6 +6,7 @@
 use super::ground::node_at;
 use super::merge::Merge;
 use crate::error::{At, Kind, Result};
+use crate::record::{event_of, is_incident};
 use crate::store::Store;
 use dateline_merge::incidents::Node;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
@@ -49,7 +50,7 @@ struct Anchor {
 }
 
 impl Store {
-    /// Decides that these are one event. Each is an event or an incident (`@…`), which stands for its founder. Returns the
+    /// Decides that these are one event. Each is an event or an incident (`inc:…`), which stands for its founder. Returns the
     /// number of the decision.
     ///
     /// # Errors
@@ -142,7 +143,7 @@ impl Store {
         let mut anchors = Vec::new();
         for id in ids {
             let (own, founder) = self.occurrence_of(id)?;
-            anchors.extend(self.anchor(if id.starts_with('@') { founder } else { own })?);
+            anchors.extend(self.anchor(if is_incident(id) { founder } else { own })?);
         }
         anchors.sort_by_key(|anchor| anchor.node);
         anchors.dedup();
@@ -176,7 +177,7 @@ impl Store {
 
     /// The event itself and the founder of its incident, or the founder twice.
     fn occurrence_of(&self, id: &str) -> std::result::Result<(i64, i64), Kind> {
-        let found = self.placed(id.strip_prefix('@').unwrap_or(id))?;
+        let found = self.placed(event_of(id))?;
         found.ok_or_else(|| Kind::Decision(format!("no event or incident {id:?}; `dateline find` prints identifiers")))
     }
 

@@ -45,8 +45,10 @@ pub struct View {
 /// ACLED counts deaths without any number as 10 or 3, by how intense the conflict is, which no report says: the lower.
 const UNSPECIFIED: u64 = 3;
 
-/// The numbers of a role ("killed") under a policy; none where nobody claims a number. What those who said it took back
-/// later does not count, and vague words ("several") only where nobody gives a number.
+/// The numbers of a role ("killed") under a policy; none where nobody claims a number.
+///
+/// Not counted is what those who said it took back later; what a later number that fits has made more exact ("at least
+/// one" before "three"); and vague words ("several") where anybody gives a number.
 pub fn view(incident: &Incident, role: &str, policy: Policy) -> Vec<View> {
     let claims = counting(incident, role);
     let numbers: Vec<Number> = claims.iter().map(|(_, claim)| number(claim)).collect();
@@ -76,7 +78,17 @@ fn counting<'i>(incident: &'i Incident, role: &str) -> Vec<(usize, &'i Claim)> {
     if claims.iter().any(|(_, claim)| claim.number.is_some()) {
         claims.retain(|(_, claim)| claim.number.is_some());
     }
-    claims
+    let exact: Vec<&Claim> = claims.iter().map(|(_, claim)| *claim).filter(|claim| claim.low == claim.high).collect();
+    let made_exact = |bound: &Claim| bound.low != bound.high && exact.iter().any(|exact| makes_exact(exact, bound));
+    claims.into_iter().filter(|(_, claim)| !made_exact(claim)).collect()
+}
+
+/// The number fits the bound and was first said later.
+fn makes_exact(exact: &Claim, bound: &Claim) -> bool {
+    let number = exact.number.unwrap_or_default();
+    let first = |claim: &Claim| claim.by.first().and_then(|voice| voice.published.clone());
+    let fits = bound.low.unwrap_or(0) <= number && number <= bound.high.unwrap_or(u64::MAX);
+    fits && first(bound) < first(exact)
 }
 
 fn number(claim: &Claim) -> Number {

@@ -7,7 +7,7 @@ use super::summary;
 use crate::error::{At, Result};
 use crate::find::Query;
 use crate::read::EventRow;
-use crate::record::{Event, Incident, Member, Record, Relation, Said};
+use crate::record::{Event, Incident, Member, Record, Relation, Said, event_of, incident_of};
 use crate::store::Store;
 use dateline_merge::score::{Weights, per_mille};
 use dateline_merge::{Occurrence, Sketch, Story};
@@ -41,7 +41,7 @@ impl Store {
     /// # Errors
     /// Where the file can't be read.
     pub fn incident(&self, id: &str, until: Until) -> Result<Option<Told>> {
-        let event = id.strip_prefix('@').unwrap_or(id);
+        let event = event_of(id);
         let placed = self.placed(event).at(&self.path)?;
         placed.map(|(_, founder)| self.told(founder, until)).transpose().map(Option::flatten)
     }
@@ -275,7 +275,7 @@ impl Store {
             }
         }
         let relation = |((kind, incident), (reports, why)): ((&'static str, String), _)| -> rusqlite::Result<Relation> {
-            let row = self.query_event(incident.trim_start_matches('@'))?;
+            let row = self.query_event(event_of(&incident))?;
             let mode = row.as_ref().and_then(|row| row.event.mode.as_ref()).map(|mode| format!("/{mode}"));
             let what = row.as_ref().map(|row| format!("{}{}", row.event.kind, mode.unwrap_or_default()));
             let sentence = row.map(|row| row.sentence.text).unwrap_or_default();
@@ -295,7 +295,7 @@ impl Store {
         )?;
         let name = |row: &rusqlite::Row<'_>| {
             let (id, first): (String, i64) = (row.get(0)?, row.get(1)?);
-            Ok(format!("@{id}#{}", first + 1))
+            Ok(incident_of(&format!("{id}#{}", first + 1)))
         };
         statement.query_row(params![report, first as i64, bound(until)], name).optional()
     }

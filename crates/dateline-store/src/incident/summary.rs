@@ -2,7 +2,7 @@
 
 use super::claims::Mention;
 use super::lineage::Lineage;
-use crate::record::{Claim, Event, Incident, Participant, Report};
+use crate::record::{Claim, Event, Incident, Participant, Report, incident_of};
 use dateline_merge::words;
 
 /// An incident without its mentions and relations.
@@ -19,7 +19,7 @@ pub(super) fn incident(
     let cameo =
         mentions.iter().find(|mention| mention.event.mode == mode).and_then(|mention| mention.event.cameo.clone());
     Incident {
-        id: format!("@{}", founder.id),
+        id: incident_of(&founder.id),
         kind: founder.kind.clone(),
         cameo: cameo.or_else(|| founder.cameo.clone()),
         mode,

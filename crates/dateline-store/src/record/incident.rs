@@ -3,10 +3,28 @@
 use super::types::{Code, Located, Participant, Words};
 use serde::{Deserialize, Serialize};
 
+/// What the identifier of an incident begins with.
+const PREFIX: &str = "inc:";
+
+/// The identifier of the incident that an event founds.
+pub(crate) fn incident_of(event: &str) -> String {
+    format!("{PREFIX}{event}")
+}
+
+/// The event in an identifier: the founder of an incident, or the event itself.
+pub(crate) fn event_of(id: &str) -> &str {
+    id.strip_prefix(PREFIX).unwrap_or(id)
+}
+
+/// True for the identifier of an incident.
+pub fn is_incident(id: &str) -> bool {
+    id.starts_with(PREFIX)
+}
+
 /// One real event and the mentions of it in all reports.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Incident {
-    /// `@` and the identifier of the event that founds it: the first one said of all that it holds. The identifier of
+    /// `inc:` and the identifier of the event that founds it: the first one said of all that it holds. The identifier of
     /// any of its events finds it too.
     pub id: String,
     /// Type of the codebook, as the founding event has it.

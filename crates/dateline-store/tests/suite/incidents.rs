@@ -88,11 +88,11 @@ fn reports_of_one_event_are_one_incident_and_others_are_not() {
     let later = Told { day: 12, ..told("d", "Mail", 3) };
     let store = store("incidents", &[told("a", "Herald", 3), told("b", "Mail", 4), other_town, later]);
     let found = incidents(&store);
-    assert_eq!(found["a"], "@a#1");
-    assert_eq!(found["b"], "@a#1");
-    assert_eq!((found["c"].as_str(), found["d"].as_str()), ("@c#1", "@d#1"));
+    assert_eq!(found["a"], "inc:a#1");
+    assert_eq!(found["b"], "inc:a#1");
+    assert_eq!((found["c"].as_str(), found["d"].as_str()), ("inc:c#1", "inc:d#1"));
     assert!(store.incident("x#1", None).unwrap().is_none());
-    assert!(store.incident("@a#2", None).unwrap().is_none());
+    assert!(store.incident("inc:a#2", None).unwrap().is_none());
 }
 
 #[test]
@@ -152,8 +152,9 @@ fn decisions_hold_and_can_be_taken_back() {
     let mut store = store("decisions", &[told("a", "Herald", 3), told("b", "Mail", 4), other]);
     let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
     let split = store.split(&ids(&["b#1"]), ADA).unwrap();
-    let join = store.join(&ids(&["c#1", "@a#1"]), ADA).unwrap();
-    let decided = [("a", "@a#1"), ("b", "@b#1"), ("c", "@a#1")].map(|(a, b)| (a.to_owned(), b.to_owned())).into();
+    let join = store.join(&ids(&["c#1", "inc:a#1"]), ADA).unwrap();
+    let decided =
+        [("a", "inc:a#1"), ("b", "inc:b#1"), ("c", "inc:a#1")].map(|(a, b)| (a.to_owned(), b.to_owned())).into();
     assert_eq!(incidents(&store), decided);
     let why = store.incident("c#1", None).unwrap().unwrap().incident.mentions[1].why.join("");
     assert!(why.starts_with("join by ada, ") && why.ends_with(": read both"), "{why}");
@@ -176,7 +177,8 @@ fn decisions_hold_and_can_be_taken_back() {
     }
     store.undo(split, ADA).unwrap();
     store.undo(join, ADA).unwrap();
-    let undecided = [("a", "@a#1"), ("b", "@a#1"), ("c", "@c#1")].map(|(a, b)| (a.to_owned(), b.to_owned())).into();
+    let undecided =
+        [("a", "inc:a#1"), ("b", "inc:a#1"), ("c", "inc:c#1")].map(|(a, b)| (a.to_owned(), b.to_owned())).into();
     assert_eq!(incidents(&store), undecided);
     assert_eq!(store.decisions().unwrap().iter().filter(|decision| decision.undone.is_some()).count(), 2);
 }
