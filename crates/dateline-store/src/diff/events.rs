@@ -41,8 +41,11 @@ fn change(event: &Event, change: &'static str, fields: Vec<FieldChange>) -> Chan
     Change::Event { report, trigger, start, change, fields }
 }
 
+/// A field and its value as it is compared.
+type Field = (&'static str, fn(&Event) -> String);
+
 /// The values that a reader would miss if they changed in silence.
-const FIELDS: [(&str, fn(&Event) -> String); 11] = [
+const FIELDS: [Field; 11] = [
     ("type", |event| event.kind.clone()),
     ("mode", |event| event.mode.clone().unwrap_or_default()),
     ("cameo", |event| event.cameo.clone().unwrap_or_default()),

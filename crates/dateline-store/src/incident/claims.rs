@@ -121,7 +121,7 @@ fn standing(found: &[(Value, Vec<(usize, Voice)>)], at: usize) -> &'static str {
     let opposed: Vec<_> = others
         .into_iter()
         .filter(|(_, (value, theirs))| {
-            !agree(&own.compare, &value.compare) && !(own.compare == Compare::Mode && both(theirs))
+            !(agree(&own.compare, &value.compare) || own.compare == Compare::Mode && both(theirs))
         })
         .collect();
     match () {

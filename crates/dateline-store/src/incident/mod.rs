@@ -5,6 +5,7 @@
 //! side by side; nothing of that is stored, so that no view can grow stale.
 
 mod again;
+mod assemble;
 mod claims;
 mod decide;
 mod ground;

@@ -72,7 +72,7 @@ fn firsts(record: &Record) -> Vec<usize> {
     (0..events.len()).filter(|n| !events[..*n].iter().any(|event| event.cluster == events[*n].cluster)).collect()
 }
 
-fn mentions<'r>(record: &'r Record, first: usize) -> impl Iterator<Item = (usize, &'r Event)> {
+fn mentions(record: &Record, first: usize) -> impl Iterator<Item = (usize, &Event)> {
     let cluster = &record.events[first].cluster;
     record.events.iter().enumerate().filter(move |(_, event)| event.cluster == *cluster)
 }
