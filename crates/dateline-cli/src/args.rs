@@ -63,6 +63,10 @@ pub(crate) enum Command {
     Find(FindArgs),
     /// List incidents of a database: one event once, with all reports of it
     Incidents(IncidentsArgs),
+    /// Tell what changed between two databases
+    Diff(DiffArgs),
+    /// Merge all reports of a database again, after an upgrade; decisions of people hold
+    Merge(MergeArgs),
     /// Decide that events or incidents are one, whatever the program thinks
     Join(DecideArgs),
     /// Decide that events are not the event of the incident they are in
@@ -379,6 +383,32 @@ pub(crate) struct DecideArgs {
     /// Who decides [default: the user of the system]
     #[arg(long, value_name = "NAME")]
     pub(crate) by: Option<String>,
+}
+
+/// `dateline diff`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct DiffArgs {
+    /// Database before
+    #[arg(value_name = "BEFORE", value_hint = ValueHint::FilePath)]
+    pub(crate) before: PathBuf,
+    /// Database after
+    #[arg(value_name = "AFTER", value_hint = ValueHint::FilePath)]
+    pub(crate) after: PathBuf,
+    /// Format [default: table on a terminal, jsonl into a pipe]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// `dateline merge`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct MergeArgs {
+    /// Database
+    #[arg(value_name = "DB", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
+    pub(crate) db: PathBuf,
 }
 
 /// `dateline undo`.

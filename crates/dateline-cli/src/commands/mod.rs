@@ -6,12 +6,14 @@ mod codebook;
 mod compare;
 mod completions;
 mod decide;
+mod diff;
 mod export;
 mod extract;
 mod fetch;
 mod find;
 mod incidents;
 mod man;
+mod merge;
 mod show;
 mod verify;
 mod why;
@@ -32,6 +34,8 @@ pub(crate) fn run(cli: &Cli) -> Result<Status> {
         Command::Why(args) => why::run(args),
         Command::Find(args) => find::run(args, cli.quiet),
         Command::Incidents(args) => incidents::run(args, cli.quiet),
+        Command::Diff(args) => diff::run(args, cli.quiet),
+        Command::Merge(args) => merge::run(args, cli.quiet),
         Command::Join(args) => decide::run(Verb::Join, args),
         Command::Split(args) => decide::run(Verb::Split, args),
         Command::Pin(args) => decide::run(Verb::Pin, args),

@@ -1,6 +1,7 @@
 //! Finding incidents and what they hold.
 
 use super::assemble::assemble;
+use crate::diff::Membership;
 use crate::error::{At, Result};
 use crate::find::Query;
 use crate::read::EventRow;
@@ -109,6 +110,23 @@ impl Store {
         )?;
         let first = first.map(|first| first as i64);
         statement.query_row(params![report, first], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+    }
+
+    /// Every event with its incident, both by report and words, which stay the same from coding to coding.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn memberships(&self) -> Result<Vec<Membership>> {
+        let mut memberships = Vec::new();
+        for told in self.incidents(&Query::default(), None)? {
+            let told = told?;
+            let name =
+                |row: &EventRow| format!("{}:{}:{}", row.event.report, row.event.trigger.start, row.event.trigger.text);
+            let incident = told.rows.first().map(name).unwrap_or_default();
+            let member = |row| Membership { event: name(row), incident: incident.clone() };
+            memberships.extend(told.rows.iter().map(member));
+        }
+        Ok(memberships)
     }
 
     fn held(&self, founder: i64, until: Until) -> rusqlite::Result<Vec<Held>> {
