@@ -86,12 +86,14 @@ fn assert_whole_reports(path: &Path) {
 /// Every row of every table, full-text tables by what they find.
 fn dump(path: &Path) -> Vec<(String, Vec<Vec<Value>>)> {
     let connection = rusqlite::Connection::open(path).unwrap();
-    let tables = ["version", "report", "event", "participant", "figure", "quote", "note"];
-    let plain = tables.map(|table| format!("SELECT * FROM {table}"));
-    let words = ["nurses", "fired", "\"day 17\"", "protest", "labour"].into_iter().flat_map(|word| {
-        ["report_words", "event_words"].map(|table| format!("SELECT rowid FROM {table}('{word}') ORDER BY rowid"))
+    let tables = ["version", "code", "place", "place_box", "event", "party", "figure", "body"];
+    let report = "SELECT pk, id, sha256, version, latest, published, publisher, first_event, events FROM report";
+    let plain = tables.into_iter().map(|table| format!("SELECT * FROM {table}")).chain([report.to_owned()]);
+    let words = ["nurses", "fired", "17", "protest", "labour"].into_iter().flat_map(|word| {
+        ["report_words", "event_words", "role_words"]
+            .map(|table| format!("SELECT rowid FROM {table}('{word}') ORDER BY rowid"))
     });
-    plain.into_iter().chain(words).map(|sql| (sql.clone(), rows(&connection, &sql))).collect()
+    plain.chain(words).map(|sql| (sql.clone(), rows(&connection, &sql))).collect()
 }
 
 fn rows(connection: &rusqlite::Connection, sql: &str) -> Vec<Vec<Value>> {
