@@ -1,4 +1,4 @@
-//! Developer commands: `cargo xtask ready | tidy | eval | codegen | train | hostile`.
+//! Developer commands: `cargo xtask ready | tidy | eval | codegen | train | hostile | store-bench | kill`.
 
 mod eval;
 mod functions;
@@ -7,6 +7,7 @@ mod hostile;
 mod process;
 mod ready;
 mod scorecard;
+mod store;
 mod tidy;
 
 use anyhow::{Result, bail};
@@ -19,6 +20,8 @@ usage: cargo xtask COMMAND
   tidy                               crate table, module headers, machine paths, function lengths
   eval [--gold DIR]                  scores the coder on annotated reports and writes eval/scorecards/events.md
   hostile                            codes inputs of 50 MB that are made to hurt, with the release build
+  store-bench [EVENTS]               stores and searches a made-up corpus (1,000,000) and writes eval/scorecards/store.md
+  kill [TIMES]                       kills a writer of a database at random points (200) and looks for damage
   codegen gazetteer --from DIR       rebuilds the place names from the GeoNames tables in DIR
   train --data DIR [ARGUMENT...]     trains the language model
   train decisions --gold DIR [ARGUMENT...]  trains the decision layer on annotated reports";
@@ -33,6 +36,10 @@ fn main() -> Result<()> {
         ["eval"] => eval::run(&root().join(eval::GOLD)),
         ["eval", "--gold", gold] => eval::run(&PathBuf::from(gold)),
         ["hostile"] => hostile::run(),
+        ["store-bench"] => store::bench("1000000"),
+        ["store-bench", events] => store::bench(events),
+        ["kill"] => store::kill("200"),
+        ["kill", times] => store::kill(times),
         ["codegen", "gazetteer", "--from", from] => gazetteer::build(&PathBuf::from(from), &root().join("lexicons")),
         ["train", "--data", data, rest @ ..] => train(data, rest),
         ["train", "decisions", rest @ ..] => train_decisions(rest),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 #[error("{}: {kind}", path.display())]
 pub struct Error {
     path: PathBuf,
-    kind: Kind,
+    pub(crate) kind: Kind,
 }
 
 /// Result of working with a database.
@@ -32,6 +32,10 @@ pub(crate) enum Kind {
     CantOpen(rusqlite::Error),
     #[error("can't be written ({0}); check the permissions of the file and its folder")]
     ReadOnly(rusqlite::Error),
+    #[error("there is such a file already; name another one, nothing was changed")]
+    Exists,
+    #[error("can't be written ({0}); check that the folder exists and that you may write there")]
+    Unwritable(std::io::Error),
     #[error("the disk is full; free some space and run again, what was finished is kept")]
     Full,
     #[error("{0}")]

@@ -1,40 +1,78 @@
-//! Moments and days as numbers, so that they can be compared.
+//! Moments and days as the numbers that the database sorts by.
 
-/// Minutes since 1970-01-01T00:00Z of a time of publication as records write it. Where only a day is stated it is the end
-/// of that day: until then it need not have been published. A clock without a zone counts as UTC.
-pub(crate) fn minutes(value: &str) -> Option<i64> {
-    const DAY: i64 = 24 * 60;
-    let (day, clock) = value.split_once('T').map_or((value, None), |(day, clock)| (day, Some(clock)));
-    let midnight = i64::from(days(day)?) * DAY;
-    let Some(clock) = clock else { return Some(midnight + DAY) };
-    let (time, east) = zone(clock)?;
-    let mut parts = time.split(':').map(|part| part.parse::<i64>().ok());
-    let (hour, minute) = (parts.next()??, parts.next().unwrap_or(Some(0))?);
-    Some(midnight + hour * 60 + minute - east)
-}
+use crate::record::Published;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::fmt::temporal::DateTimeParser;
+use jiff::tz::TimeZone;
+use std::fmt;
+use std::str::FromStr;
 
-/// The clock, and minutes east of UTC.
-fn zone(clock: &str) -> Option<(&str, i64)> {
-    if let Some(time) = clock.strip_suffix(['Z', 'z']) {
-        return Some((time, 0));
+/// A moment to the second. It is read from a day ("2016-12-20", which means its end, in UTC) or from a day with a time and
+/// a zone ("2016-12-20T12:00Z").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment(i64);
+
+/// What can't be read as a [`Moment`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("expected a day such as 2016-12-20 or a time with its zone such as 2016-12-20T12:00Z, got {0:?}")]
+pub struct NoMoment(String);
+
+impl FromStr for Moment {
+    type Err = NoMoment;
+
+    fn from_str(text: &str) -> Result<Self, NoMoment> {
+        let day = is_day(text).then(|| end_of(text.parse().ok()?)).flatten();
+        let time = || text.parse::<Timestamp>().ok().map(Timestamp::as_second);
+        day.or_else(time).map(Moment).ok_or_else(|| NoMoment(text.to_owned()))
     }
-    let Some(at) = clock.rfind(['+', '-']) else { return Some((clock, 0)) };
-    let (hours, minutes) = clock[at + 1..].split_once(':').unwrap_or((&clock[at + 1..], "0"));
-    let east = hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?;
-    Some((&clock[..at], if clock[at..].starts_with('-') { -east } else { east }))
 }
 
-/// Days since 1970-01-01 of "YYYY-MM-DD".
-pub(crate) fn days(value: &str) -> Option<i32> {
-    let mut parts = value.splitn(3, '-').map(|part| part.parse::<i32>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(())?;
-    // Counted from the first of March, so that the leap day is the last of its year (H. Hinnant, "chrono-compatible
-    // low-level date algorithms").
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let of_year = (153 * month + 2) / 5 + day - 1;
-    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match Timestamp::from_second(self.0) {
+            Ok(time) => time.fmt(f),
+            Err(_) => write!(f, "{} seconds from 1970", self.0),
+        }
+    }
+}
+
+impl Moment {
+    /// Seconds from 1970, UTC.
+    pub fn seconds(self) -> i64 {
+        self.0
+    }
+}
+
+/// When a report was published, in seconds from 1970: the end of the day where only that is stated, in UTC where it names
+/// no zone.
+pub(crate) fn published(published: &Published) -> Option<i64> {
+    let value = published.value.as_str();
+    match is_day(value) {
+        true => end_of(value.parse().ok()?),
+        false => time(value),
+    }
+}
+
+fn time(value: &str) -> Option<i64> {
+    static PARSER: DateTimeParser = DateTimeParser::new();
+    let zoned = PARSER.parse_timestamp(value).ok();
+    let plain = || DateTime::from_str(value).ok()?.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
+    zoned.or_else(plain).map(Timestamp::as_second)
+}
+
+fn is_day(value: &str) -> bool {
+    value.len() == "2016-12-20".len()
+}
+
+fn end_of(day: Date) -> Option<i64> {
+    Some(day.at(23, 59, 59, 0).to_zoned(TimeZone::UTC).ok()?.timestamp().as_second())
+}
+
+/// Days from 1970 on.
+pub(crate) fn day_number(day: &str) -> Option<i64> {
+    let day: Date = is_day(day).then(|| day.parse().ok()).flatten()?;
+    Some(i64::from(day.since(Date::constant(1970, 1, 1)).ok()?.get_days()))
 }
 
 #[cfg(test)]
@@ -42,34 +80,49 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_counted_from_1970() {
+    fn moments_are_read_and_written() {
         let cases = [
-            ("1970-01-01", Some(0)),
-            ("1969-12-31", Some(-1)),
-            ("2000-02-29", Some(11_016)),
-            ("2016-12-20", Some(17_155)),
-            ("2016-13-01", None),
-            ("2016-12", None),
-            ("soon", None),
+            ("2016-12-20", Some("2016-12-20T23:59:59Z")),
+            ("2016-12-20T12:00Z", Some("2016-12-20T12:00:00Z")),
+            ("2016-12-20T18:05:30+03:00", Some("2016-12-20T15:05:30Z")),
+            ("1969-12-31T23:59:59Z", Some("1969-12-31T23:59:59Z")),
+            ("2016-12-20T12:00", None),
+            ("2016-02-30", None),
+            ("yesterday", None),
+            ("", None),
         ];
         for (text, expected) in cases {
-            assert_eq!(days(text), expected, "{text}");
+            let read = text.parse::<Moment>().ok().map(|moment| moment.to_string());
+            assert_eq!(read.as_deref(), expected, "{text:?}");
         }
     }
 
     #[test]
-    fn publication_is_a_minute_in_utc() {
-        let noon = Some(17_155 * 1440 + 720);
+    fn a_report_is_published_when_it_says_so() {
         let cases = [
-            ("2016-12-20T12:00Z", noon),
-            ("2016-12-20T12:00", noon),
-            ("2016-12-20T15:00+03:00", noon),
-            ("2016-12-20T08:30:59-03:30", noon),
-            ("2016-12-20", Some(17_156 * 1440)),
-            ("2016-12-20Tnoon", None),
+            ("1970-01-01", Some(86_399)),
+            ("1970-01-01T00:01", Some(60)),
+            ("1970-01-01T03:00+03:00", Some(0)),
+            ("1970-01-01T00:00:07Z", Some(7)),
+            ("soon", None),
         ];
-        for (text, expected) in cases {
-            assert_eq!(minutes(text), expected, "{text}");
+        for (value, expected) in cases {
+            let stated = Published { value: value.to_owned(), precision: "".into(), basis: "".into(), stated_by: None };
+            assert_eq!(published(&stated), expected, "{value:?}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        let cases = [
+            ("1970-01-01", Some(0)),
+            ("1969-12-31", Some(-1)),
+            ("2000-03-01", Some(11_017)),
+            ("2000-02-30", None),
+            ("long ago", None),
+        ];
+        for (day, expected) in cases {
+            assert_eq!(day_number(day), expected, "{day}");
         }
     }
 }

@@ -1,16 +1,35 @@
 //! Opening a database: whose file it is, which format it has, and bringing it up to date.
 
 use crate::error::{At, Error, Kind, Result};
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use crate::upgrade;
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use std::path::Path;
 use std::time::Duration;
 
 /// Marks a file as ours ("DLEV" in ASCII).
 const APPLICATION_ID: i64 = 0x444c_4556;
 
-/// What brings a file from format `i` to `i + 1`. A published one never changes; a change of the schema is a new one.
-const MIGRATIONS: [&str; 3] =
-    [include_str!("schema/v1.sql"), include_str!("schema/v2.sql"), include_str!("schema/v4.sql")];
+/// What brings a file from one format to the next: statements, and what statements can't say.
+struct Migration {
+    sql: &'static str,
+    then: Option<fn(&Transaction<'_>) -> rusqlite::Result<()>>,
+}
+
+/// From format `i` to `i + 1`. A published one never changes; a change of the schema is a new one.
+const MIGRATIONS: [Migration; 3] = [
+    Migration { sql: include_str!("schema/v1.sql"), then: None },
+    Migration { sql: include_str!("schema/v2.sql"), then: None },
+    Migration { sql: include_str!("schema/v3.sql"), then: Some(upgrade::to_format_3) },
+];
+
+/// Bytes of a page of a new file. Bodies of a few thousand bytes leave less of these empty than of smaller ones.
+const PAGE: i64 = 16_384;
+
+/// Memory for pages, in units of -1 KiB.
+const CACHE: i64 = -65_536;
+
+/// Pages that are written before they are taken from the log into the file.
+const CHECKPOINT: i64 = 4000;
 
 /// How long to wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -41,12 +60,24 @@ pub(crate) fn readable(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+/// A connection to a file, which nothing is asked of yet.
+pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     // The dot keeps SQLite from reading names such as ":memory:", "file:..." or "" as anything but files.
     let file = Path::new(".").join(path);
     let connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).at(path)?;
     connection.busy_timeout(PATIENCE).at(path)?;
+    connection.pragma_update(None, "cache_size", CACHE).at(path)?;
     connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+/// An empty database of the present format that is gone when it is closed.
+pub(crate) fn throwaway() -> std::result::Result<Connection, Kind> {
+    // No name: in a temporary file, as far as memory does not hold it.
+    let mut connection = Connection::open("")?;
+    connection.pragma_update(None, "page_size", PAGE)?;
+    connection.pragma_update(None, "cache_size", CACHE)?;
+    migrate(&mut connection)?;
     Ok(connection)
 }
 
@@ -69,7 +100,10 @@ fn check(connection: &Connection) -> std::result::Result<i64, Kind> {
 }
 
 fn prepare(connection: &mut Connection) -> std::result::Result<(), Kind> {
+    // Only before anything is written; a file that is there keeps its pages.
+    connection.pragma_update(None, "page_size", PAGE)?;
     use_wal(connection)?;
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
     // Safe against a killed process; a power cut can only lose the last batches, which coding again adds.
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
@@ -94,7 +128,8 @@ fn migrate(connection: &mut Connection) -> std::result::Result<(), Kind> {
     let format = check(&transaction)?;
     if format < FORMAT_VERSION {
         for migration in &MIGRATIONS[format as usize..] {
-            transaction.execute_batch(migration)?;
+            transaction.execute_batch(migration.sql)?;
+            migration.then.map_or(Ok(()), |then| then(&transaction))?;
         }
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.pragma_update(None, "user_version", FORMAT_VERSION)?;

@@ -1,10 +1,16 @@
 //! Full records by identifier, and the reasons behind an event.
 
+use crate::body::{Body, Key};
 use crate::error::{At, Result};
-use crate::record::{Event, Published, Record, Report, Why, Words};
-use crate::store::{Store, json_at, version_at};
+use crate::record::{Event, Record, Report, Why, Words};
+use crate::sha;
+use crate::store::{Store, version_at};
 use dateline_doc::{Span, Text};
+use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 /// An event with what one needs to show it.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +27,8 @@ pub struct EventRow {
     pub sentence: Words,
     /// The whole record.
     pub event: Event,
+    /// Its report, with the text.
+    pub report: Arc<Report>,
 }
 
 /// Why an event was coded as it was.
@@ -41,24 +49,66 @@ pub struct Explained {
     pub words: Vec<String>,
 }
 
-/// Columns of an [`EventRow`], to be read by [`event_row`].
-pub(crate) const EVENT_COLUMNS: &str = "report.title, report.publisher, report.published, report.url, event.sentence,
-    event.sentence_start, event.record";
+/// Bodies that are open: events of one report are mostly asked for together.
+pub(crate) struct Shelf<'s> {
+    store: &'s Store,
+    open: HashMap<i64, Opened>,
+}
 
-/// The tables they come from.
-pub(crate) const EVENT_TABLES: &str = "event JOIN report ON report.pk = event.report";
+struct Opened {
+    body: Body,
+    report: Arc<Report>,
+    first_event: i64,
+}
 
-pub(crate) fn event_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
-    let (sentence, start): (String, u32) = (row.get(4)?, row.get(5)?);
-    let end = start + sentence.chars().count() as u32;
+/// Bodies that are open at once at most.
+const ROOM: usize = 64;
+
+impl<'s> Shelf<'s> {
+    pub(crate) fn new(store: &'s Store) -> Self {
+        Shelf { store, open: HashMap::new() }
+    }
+
+    /// The event in this row.
+    pub(crate) fn event(&mut self, pk: i64) -> rusqlite::Result<EventRow> {
+        let mut statement = self.store.connection.prepare_cached("SELECT report FROM event WHERE pk = ?1")?;
+        let opened = self.opened(statement.query_row([pk], |row| row.get(0))?)?;
+        event_row(opened, (pk - opened.first_event) as usize)
+    }
+
+    /// The coding in this row, whole.
+    pub(crate) fn record(&mut self, report: i64) -> rusqlite::Result<Record> {
+        self.opened(report)?.body.record().ok_or_else(damaged)
+    }
+
+    fn opened(&mut self, report: i64) -> rusqlite::Result<&Opened> {
+        if self.open.len() >= ROOM && !self.open.contains_key(&report) {
+            self.open.clear();
+        }
+        match self.open.entry(report) {
+            Entry::Occupied(there) => Ok(there.into_mut()),
+            Entry::Vacant(free) => Ok(free.insert(self.store.opened(report)?)),
+        }
+    }
+}
+
+fn event_row(opened: &Opened, n: usize) -> rusqlite::Result<EventRow> {
+    let (event, sentence) = opened.body.event(n).ok_or_else(damaged)?;
+    let report = &opened.report;
     Ok(EventRow {
-        title: row.get(0)?,
-        publisher: row.get(1)?,
-        published: row.get(2)?,
-        url: row.get(3)?,
-        sentence: Words { text: sentence, start, end },
-        event: json_at(6, row.get_ref(6)?.as_str()?)?,
+        title: report.title.clone(),
+        publisher: report.publisher.clone(),
+        published: report.published.as_ref().map(|published| published.value.clone()),
+        url: report.url.clone(),
+        sentence,
+        event,
+        report: Arc::clone(report),
     })
+}
+
+/// The body of a report is not what was written.
+pub(crate) fn damaged() -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, "the body of a report is not what was written".into())
 }
 
 impl Store {
@@ -71,8 +121,16 @@ impl Store {
     }
 
     pub(crate) fn query_event(&self, id: &str) -> rusqlite::Result<Option<EventRow>> {
-        let sql = format!("SELECT {EVENT_COLUMNS} FROM {EVENT_TABLES} WHERE event.id = ?1 AND report.latest = 1");
-        self.connection.prepare_cached(&sql)?.query_row([id], event_row).optional()
+        let Some((report, _)) = id.rsplit_once('#') else { return Ok(None) };
+        let Some(pk) = self.latest(report)? else { return Ok(None) };
+        let opened = self.opened(pk)?;
+        for n in 0..opened.body.events() {
+            let row = event_row(&opened, n)?;
+            if row.event.id == id {
+                return Ok(Some(row));
+            }
+        }
+        Ok(None)
     }
 
     /// Why an event was coded as it was.
@@ -81,15 +139,10 @@ impl Store {
     /// Where the file can't be read.
     pub fn why(&self, id: &str) -> Result<Option<Explanation>> {
         let Some(row) = self.event(id)? else { return Ok(None) };
-        let text = self.text(&row.event.report).at(&self.path)?;
+        let text = Text::new(row.report.text.clone());
         let explained = |why: &Why| Explained { why: why.clone(), words: words_under(&text, why) };
         let decisions = row.event.why.iter().map(explained).collect();
         Ok(Some(Explanation { row, decisions }))
-    }
-
-    fn text(&self, report: &str) -> rusqlite::Result<Text> {
-        let mut statement = self.connection.prepare_cached("SELECT text FROM report WHERE id = ?1 AND latest = 1")?;
-        statement.query_row([report], |row| row.get(0)).map(Text::new)
     }
 
     /// A report with its events, quotations and notes, from its latest coding. Layers are not kept.
@@ -101,69 +154,31 @@ impl Store {
     }
 
     pub(crate) fn query_report(&self, id: &str) -> rusqlite::Result<Option<Record>> {
+        self.latest(id)?.map(|pk| Shelf::new(self).record(pk)).transpose()
+    }
+
+    /// The row of the latest coding of a report.
+    pub(crate) fn latest(&self, id: &str) -> rusqlite::Result<Option<i64>> {
+        let mut statement = self.connection.prepare_cached("SELECT pk FROM report WHERE id = ?1 AND latest = 1")?;
+        statement.query_row([id], |row| row.get(0)).optional()
+    }
+
+    fn opened(&self, report: i64) -> rusqlite::Result<Opened> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT report.pk, version.dateline, models, codebook, id, sha256, title, url, publisher, language,
-             published, published_basis, report.dateline, text, format, report.record
-             FROM report JOIN version ON version.pk = report.version WHERE id = ?1 AND latest = 1",
+            "SELECT id, sha256, version.dateline, models, codebook, packed, first_event
+             FROM report JOIN version ON version.pk = report.version JOIN body ON body.report = report.pk
+             WHERE report.pk = ?1",
         )?;
-        let found = statement.query_row([id], |row| Ok((row.get(0)?, report_row(row)?))).optional()?;
-        let Some((pk, report)) = found else { return Ok(None) };
-        let rows = self.events_of(pk)?;
-        let (sentences, events) = rows.into_iter().map(|row| (row.sentence, row.event)).unzip();
-        let quotes = self.records_of(pk, "SELECT record FROM quote WHERE report = ?1 ORDER BY n")?;
-        let notes = self.records_of(pk, "SELECT record FROM note WHERE report = ?1 ORDER BY n")?;
-        Ok(Some(Record { report, layers: Vec::new(), events, sentences, quotes, notes }))
+        let found = |row: &Row<'_>| {
+            let sha256 = sha::from_column(row.get(1)?).ok_or_else(damaged)?;
+            let key = Key { id: row.get(0)?, sha256, version: version_at(row, 2)? };
+            let body = Body::open(row.get_ref(5)?.as_blob()?, key).ok_or_else(damaged)?;
+            let report = Arc::new(body.report().ok_or_else(damaged)?);
+            Ok(Opened { body, report, first_event: row.get(6)? })
+        };
+        // A report without its body is damage, not an empty answer.
+        statement.query_row([report], found).optional()?.ok_or_else(damaged)
     }
-
-    fn events_of(&self, report: i64) -> rusqlite::Result<Vec<EventRow>> {
-        let sql = format!("SELECT {EVENT_COLUMNS} FROM {EVENT_TABLES} WHERE event.report = ?1 ORDER BY event.n");
-        self.connection.prepare_cached(&sql)?.query_map([report], event_row)?.collect()
-    }
-
-    fn records_of<T: serde::de::DeserializeOwned>(&self, report: i64, sql: &str) -> rusqlite::Result<Vec<T>> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        statement.query_map([report], |row| json_at(0, row.get_ref(0)?.as_str()?))?.collect()
-    }
-}
-
-fn report_row(row: &Row<'_>) -> rusqlite::Result<Report> {
-    let text = row.get(13)?;
-    match row.get::<_, Option<String>>(15)? {
-        Some(record) => Ok(Report { text, ..json_at(15, &record)? }),
-        None => report_of_format_1(row, text),
-    }
-}
-
-fn report_of_format_1(row: &Row<'_>, text: String) -> rusqlite::Result<Report> {
-    let (day, basis): (Option<String>, Option<String>) = (row.get(10)?, row.get(11)?);
-    let published = day.zip(basis);
-    let published = published.map(|(value, basis)| Published {
-        value,
-        precision: "day".into(),
-        basis: basis.into(),
-        stated_by: None,
-    });
-    let dateline: Option<String> = row.get(12)?;
-    Ok(Report {
-        version: version_at(row, 1)?,
-        id: row.get(4)?,
-        sha256: row.get(5)?,
-        title: row.get(6)?,
-        subtitle: None,
-        authors: Vec::new(),
-        section: None,
-        url: row.get(7)?,
-        publisher: row.get(8)?,
-        language: row.get(9)?,
-        published,
-        modified: None,
-        credits: Vec::new(),
-        copied: None,
-        dateline: dateline.map(|json| json_at(12, &json)).transpose()?,
-        text,
-        source: None,
-        format: row.get(14)?,
-    })
 }
 
 fn words_under(text: &Text, why: &Why) -> Vec<String> {

@@ -1,8 +1,11 @@
 //! The database as a value: opening, and what can be asked of it in one step.
 
 use crate::error::{At, Result};
+use crate::moment::Moment;
 use crate::open;
+use crate::read::damaged;
 use crate::record::{Version, to_json};
+use crate::sha;
 use crate::write::{Batch, Writer};
 use rusqlite::{Connection, params};
 use std::path::{Path, PathBuf};
@@ -23,6 +26,8 @@ pub struct Coding {
     pub version: Version,
     /// True for the one that queries answer from.
     pub latest: bool,
+    /// When it was added (UTC), or for what was added by an older Dateline when its file was brought up to date.
+    pub recorded: String,
 }
 
 /// How much a database holds. Only latest codings count, except in `codings`.
@@ -64,11 +69,15 @@ impl Store {
     }
 
     fn query_has(&self, id: &str, sha256: &str, version: &Version) -> rusqlite::Result<bool> {
+        // Two searches, since latest and earlier codings have an index each.
         let mut statement = self.connection.prepare_cached(
-            "SELECT 1 FROM report JOIN version ON version.pk = report.version
-             WHERE id = ?1 AND sha256 = ?2 AND version.dateline = ?3 AND models = ?4 AND codebook = ?5",
+            "WITH coding AS (SELECT pk FROM version WHERE dateline = ?3 AND models = ?4 AND codebook = ?5)
+             SELECT 1 FROM report JOIN coding ON version = coding.pk WHERE id = ?1 AND latest = 1 AND sha256 = ?2
+             UNION ALL
+             SELECT 1 FROM report JOIN coding ON version = coding.pk WHERE id = ?1 AND latest = 0 AND sha256 = ?2",
         )?;
-        statement.exists(params![id, sha256, version.dateline, to_json(&version.models), version.codebook])
+        let models = to_json(&version.models);
+        statement.exists(params![id, sha::to_column(sha256), version.dateline, models, version.codebook])
     }
 
     /// Begins to add reports.
@@ -86,11 +95,13 @@ impl Store {
 
     fn query_codings(&self, id: &str) -> rusqlite::Result<Vec<Coding>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT sha256, version.dateline, models, codebook, latest
-             FROM report JOIN version ON version.pk = report.version WHERE id = ?1 ORDER BY report.pk",
+            "SELECT sha256, version.dateline, models, codebook, latest, revision.at
+             FROM report JOIN version ON version.pk = report.version JOIN revision ON revision.pk = added
+             WHERE id = ?1 AND latest IN (0, 1) ORDER BY report.pk",
         )?;
         let codings = statement.query_map([id], |row| {
-            Ok(Coding { sha256: row.get(0)?, version: version_at(row, 1)?, latest: row.get(4)? })
+            let sha256 = sha::from_column(row.get(0)?).ok_or_else(damaged)?;
+            Ok(Coding { sha256, version: version_at(row, 1)?, latest: row.get(4)?, recorded: row.get(5)? })
         })?;
         codings.collect()
     }
@@ -108,6 +119,12 @@ impl Store {
             statement.query_map([], |row| version_at(row, 0))?.collect::<rusqlite::Result<_>>()
         };
         query().at(&self.path)
+    }
+
+    /// The last revision of then; 0 where there was none yet.
+    pub(crate) fn revision_at(&self, moment: Moment) -> rusqlite::Result<i64> {
+        let sql = "SELECT coalesce(max(pk), 0) FROM revision WHERE at <= ?1";
+        self.connection.prepare_cached(sql)?.query_row([moment.to_string()], |row| row.get(0))
     }
 
     /// Identifiers of all reports, in the order their latest codings were added.
@@ -128,7 +145,7 @@ impl Store {
     /// Where the file can't be read.
     pub fn counts(&self) -> Result<Counts> {
         let sql = "SELECT (SELECT count(*) FROM report WHERE latest = 1),
-                          (SELECT count(*) FROM event JOIN report ON report.pk = event.report WHERE latest = 1),
+                          (SELECT coalesce(sum(events), 0) FROM report WHERE latest = 1),
                           (SELECT count(*) FROM report)";
         let counts = self.connection.query_row(sql, [], |row| {
             let count = |i| row.get::<_, i64>(i).map(|n| n as u64);

@@ -4,7 +4,7 @@ use crate::moment;
 
 /// Days since 1970-01-01. `None` for what is no day.
 pub(crate) fn number(text: &str) -> Option<i64> {
-    moment::days(text).map(i64::from)
+    moment::day_number(text)
 }
 
 /// The day of a number. Years are counted from March, so that the leap day is the last of its year.

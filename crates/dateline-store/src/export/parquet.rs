@@ -169,7 +169,7 @@ impl Cells {
             (Cells::Whole(cells, levels), Value::Whole(of)) => one(cells, levels, of(row)),
             (Cells::Decimal(cells, levels), Value::Decimal(of)) => one(cells, levels, of(row)),
             (Cells::Flag(cells), Value::Flag(of)) => cells.push(of(row)),
-            (Cells::Day(cells, levels), Value::Day(of)) => one(cells, levels, of(row).and_then(moment::days)),
+            (Cells::Day(cells, levels), Value::Day(of)) => one(cells, levels, of(row).and_then(day)),
             (Cells::Text(_, levels), _) => levels.one(false),
             _ => unreachable!("cells are made for their column"),
         }
@@ -204,4 +204,8 @@ fn write_column<D: DataType>(
     cells.clear();
     *levels = Levels::default();
     Ok(())
+}
+/// Days from 1970 on, as Parquet's DATE counts.
+fn day(text: &str) -> Option<i32> {
+    moment::day_number(text).and_then(|day| i32::try_from(day).ok())
 }

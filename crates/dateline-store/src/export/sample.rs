@@ -5,6 +5,7 @@ use crate::incident::Told;
 use crate::read::EventRow;
 use crate::record::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub(crate) fn about() -> About {
     let models = BTreeMap::from([("en".to_owned(), "en-1".to_owned())]);
@@ -87,7 +88,18 @@ pub(crate) fn row(id: &str) -> EventRow {
         url: Some(format!("https://news.example/{report}")),
         sentence: Words { text: SENTENCE.to_owned(), start: 0, end: SENTENCE.chars().count() as u32 },
         event: event(report, id),
+        report: Arc::new(report_line(report)),
     }
+}
+
+/// The line of the report, of which exports read what rows have too.
+fn report_line(id: &str) -> Report {
+    let version = Version { dateline: "0.1.0".to_owned(), models: BTreeMap::new(), codebook: "c1".to_owned() };
+    let line = serde_json::json!({
+        "id": id, "text": SENTENCE, "sha256": "", "format": 1, "version": version,
+        "title": null, "url": null, "publisher": null, "language": null, "published": null, "dateline": null
+    });
+    serde_json::from_value(line).expect("the line of a report")
 }
 
 fn event(report: &str, id: &str) -> Event {

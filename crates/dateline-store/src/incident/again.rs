@@ -36,7 +36,7 @@ impl Store {
 
     fn merge_batch(&self, ids: &[String]) -> rusqlite::Result<Merged> {
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        let mut merge = Merge::new(&transaction, crate::write::revision(&transaction, "merge")?)?;
+        let mut merge = Merge::new(&transaction, crate::write::revision::begin(&transaction, "merge", None)?)?;
         let mut merged = Merged::default();
         for id in ids {
             let latest = "SELECT pk FROM report WHERE id = ?1 AND latest = 1";

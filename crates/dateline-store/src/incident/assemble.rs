@@ -6,12 +6,13 @@ use super::read::{Held, Told, Until};
 use super::relations::{Stands, relations};
 use super::summary;
 use crate::read::EventRow;
-use crate::record::{Event, Member, Record, Relation, Said, event_of};
+use crate::record::{Event, Member, Record, Relation, Report, Said, event_of};
 use crate::store::Store;
 use dateline_merge::score::{Weights, per_mille};
 use dateline_merge::{Occurrence, Sketch, Story};
 use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One event of one report with all its mentions there.
 struct Part<'r> {
@@ -38,9 +39,13 @@ pub(super) fn assemble(
     let claims = claims(&said, &lineage);
     let mut incident = summary::incident(first, &founder.record.report, &said, claims, &lineage);
     let mut rows = Vec::new();
+    let mut reports: Vec<Arc<Report>> = Vec::new();
     for part in &parts {
+        if part.report == reports.len() {
+            reports.push(Arc::new(part.record.report.clone()));
+        }
         incident.mentions.extend(members(store, part, &lineage)?);
-        rows.extend(part.events.iter().map(|(n, _)| row(part.record, *n)));
+        rows.extend(part.events.iter().map(|(n, _)| row(part.record, *n, &reports[part.report])));
     }
     let published = || incident.mentions.iter().filter_map(|member| member.published.clone());
     incident.said = Said { first: published().min(), last: published().max() };
@@ -150,8 +155,7 @@ fn decided(store: &Store, pk: i64) -> rusqlite::Result<Vec<String>> {
     statement.query_map([pk], |row| row.get(0))?.collect()
 }
 
-fn row(record: &Record, n: usize) -> EventRow {
-    let report = &record.report;
+fn row(record: &Record, n: usize, report: &Arc<Report>) -> EventRow {
     EventRow {
         title: report.title.clone(),
         publisher: report.publisher.clone(),
@@ -159,6 +163,7 @@ fn row(record: &Record, n: usize) -> EventRow {
         url: report.url.clone(),
         sentence: record.sentences[n].clone(),
         event: record.events[n].clone(),
+        report: Arc::clone(report),
     }
 }
 

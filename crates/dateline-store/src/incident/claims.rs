@@ -1,7 +1,7 @@
 //! What is said of an incident: every value of every attribute, who says so, and how the values stand to each other.
 
 use super::lineage::Lineage;
-use crate::moment::days;
+use crate::moment::day_number;
 use crate::record::{Claim, Event, Figure, Located, Participant, Source, Voice, Words};
 use dateline_merge::words;
 use std::collections::BTreeSet;
@@ -33,7 +33,7 @@ enum Compare {
     /// Two ways in which one thing was done agree where one report has both.
     Mode,
     /// Days agree where they overlap.
-    Days(i32, i32),
+    Days(i64, i64),
     /// Places agree where one may lie in the other.
     Place { country: Option<String>, admin1: Option<String>, geonames: Option<u32>, fine: bool },
     /// Numbers agree where some number is meant by both.
@@ -191,7 +191,7 @@ fn day(event: &Event) -> Option<Value> {
     let time = event.time.as_ref()?;
     let words = Words { text: time.text.clone()?, start: time.start?, end: time.end? };
     let shown = if time.from == time.to { time.from.clone() } else { format!("{}/{}", time.from, time.to) };
-    let compare = Compare::Days(days(&time.from)?, days(&time.to)?);
+    let compare = Compare::Days(day_number(&time.from)?, day_number(&time.to)?);
     Some(Value { attribute: "day".to_owned(), shown, compare, words: Some(words), figure: None })
 }
 

@@ -210,7 +210,7 @@ impl Store {
         let decide = || -> std::result::Result<i64, Kind> {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let (number, nodes) = take(&transaction)?;
-            let mut merge = Merge::new(&transaction, crate::write::revision(&transaction, "decide")?)?;
+            let mut merge = Merge::new(&transaction, crate::write::revision::begin(&transaction, "decide", None)?)?;
             merge.again(nodes);
             merge.settle()?;
             transaction.commit()?;

@@ -1,6 +1,6 @@
 //! What merging needs to know of a report: its story, and each event with all its mentions there taken together.
 
-use crate::moment::{days, minutes};
+use crate::moment::{day_number, published};
 use crate::record::{Event, Figure, Located, Participant, Record, Report, Time};
 use dateline_merge::{Days, Occurrence, Party, Spot, Story, Toll, acts, content, words};
 use std::collections::BTreeSet;
@@ -24,7 +24,7 @@ pub(super) fn story(report: &Report) -> Story {
 
 /// When the report was published, as late as its date allows.
 pub(super) fn said(report: &Report) -> Option<i64> {
-    report.published.as_ref().and_then(|published| minutes(&published.value))
+    report.published.as_ref().and_then(published).map(|seconds| seconds.div_euclid(60))
 }
 
 /// The events of a report in the order of their first mentions.
@@ -69,7 +69,7 @@ fn triggers(event: &Event) -> Vec<String> {
 }
 
 fn interval(time: &Time) -> Option<Days> {
-    Some(Days { from: days(&time.from)?, to: days(&time.to)?, stated: time.text.is_some() })
+    Some(Days { from: day_number(&time.from)? as i32, to: day_number(&time.to)? as i32, stated: time.text.is_some() })
 }
 
 /// Stated days before those of publication, short spans before long ones.

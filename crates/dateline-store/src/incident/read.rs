@@ -4,6 +4,7 @@ use super::assemble::assemble;
 use crate::diff::Membership;
 use crate::error::{At, Result};
 use crate::find::Query;
+use crate::moment::Moment;
 use crate::read::EventRow;
 use crate::record::{Incident, Record, event_of, incident_of};
 use crate::store::Store;
@@ -19,8 +20,8 @@ pub struct Told {
     pub rows: Vec<EventRow>,
 }
 
-/// Until when reports count: minutes since 1970 (UTC), see [`crate::moment`].
-pub(crate) type Until = Option<i64>;
+/// Until when reports count; all where `None`.
+pub(crate) type Until = Option<Moment>;
 
 /// An occurrence of an incident.
 pub(super) struct Held {
@@ -162,5 +163,5 @@ impl Store {
 
 /// The place in the order of saying before which all lies that was said until then.
 fn bound(until: Until) -> i64 {
-    until.map_or(i64::MAX, |minute| (minute + 1) << 32)
+    until.map_or(i64::MAX, |moment| (moment.seconds().div_euclid(60) + 1) << 32)
 }

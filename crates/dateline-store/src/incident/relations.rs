@@ -5,7 +5,7 @@
 //! people did and said afterwards follows from the deed that the report is about. One is part of another where the other
 //! goes on for longer under a word for many ("a series of attacks").
 
-use crate::moment::days;
+use crate::moment::day_number;
 use crate::record::{Event, Participant, Record};
 use dateline_merge::{acts, words};
 
@@ -56,11 +56,11 @@ fn deed(record: &Record, one: usize, firsts: &[usize]) -> Option<usize> {
 }
 
 /// At most so many days before.
-const SHORTLY: i32 = 31;
+const SHORTLY: i64 = 31;
 
 fn is_shortly_before(record: &Record, deed: usize, later: usize) -> bool {
-    let first = |of: usize| mentions(record, of).filter_map(|(_, event)| days(&event.time.as_ref()?.from)).min();
-    let published = record.report.published.as_ref().and_then(|published| days(published.value.get(..10)?));
+    let first = |of: usize| mentions(record, of).filter_map(|(_, event)| day_number(&event.time.as_ref()?.from)).min();
+    let published = record.report.published.as_ref().and_then(|published| day_number(published.value.get(..10)?));
     match (first(deed), first(later).or(published)) {
         (Some(deed), Some(later)) => (0..=SHORTLY).contains(&(later - deed)),
         _ => mentions(record, deed).any(|(_, event)| event.main),
@@ -104,7 +104,7 @@ fn is_answer(kind: &str) -> bool {
 /// Days speak against it.
 fn is_before(record: &Record, one: usize, other: usize) -> bool {
     let day = |first: usize, end: fn(&Event) -> Option<&String>| {
-        mentions(record, first).filter_map(|(_, event)| end(event)).filter_map(|day| days(day)).min()
+        mentions(record, first).filter_map(|(_, event)| end(event)).filter_map(|day| day_number(day)).min()
     };
     let ends = day(one, |event| event.time.as_ref().map(|time| &time.to));
     let begins = day(other, |event| event.time.as_ref().map(|time| &time.from));
@@ -199,7 +199,8 @@ fn part(record: &Record, one: usize, other: usize) -> Option<String> {
     if small.kind != large.kind {
         return None;
     }
-    let interval = |event: &Event| event.time.as_ref().and_then(|time| Some((days(&time.from)?, days(&time.to)?)));
+    let interval =
+        |event: &Event| event.time.as_ref().and_then(|time| Some((day_number(&time.from)?, day_number(&time.to)?)));
     let ((from, to), (begins, ends)) = (interval(small)?, interval(large)?);
     let longer = begins <= from && to <= ends && ends - begins > to - from + 1;
     let country = |event: &Event| event.place.as_ref().and_then(|place| place.located.country.clone());

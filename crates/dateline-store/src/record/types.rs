@@ -117,13 +117,6 @@ pub struct Report {
     pub version: Version,
 }
 
-impl Report {
-    /// Everything but the text.
-    pub(crate) fn without_text(&self) -> Report {
-        Report { text: String::new(), ..self.clone() }
-    }
-}
-
 /// When a report was published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {

@@ -1,212 +1,204 @@
 //! One coding into its tables.
 
 use super::columns::*;
+use super::known::Known;
+use super::revision;
+use crate::body;
 use crate::incident::Merge;
-use crate::record::{Event, Figure, Participant, Record, Version, Words, to_json};
-use rusqlite::{OptionalExtension, Transaction, params};
+use crate::moment;
+use crate::record::{Event, Figure, Participant, Record, Words};
+use crate::sha::to_column;
+use rusqlite::{CachedStatement, OptionalExtension, Transaction, params};
 
-/// Adds a coding; false where it is known.
-pub(super) fn coding(transaction: &Transaction<'_>, record: &Record, merge: &mut Merge<'_>) -> rusqlite::Result<bool> {
-    let version = version_pk(transaction, &record.report.version)?;
-    let known = transaction
-        .prepare_cached("SELECT 1 FROM report WHERE id = ?1 AND sha256 = ?2 AND version = ?3")?
-        .exists(params![record.report.id, record.report.sha256, version])?;
-    if !known {
-        supersede(transaction, &record.report.id, merge)?;
-        let report = insert_report(transaction, record, version)?;
-        insert_events(transaction, record, report)?;
-        merge.add(record, report)?;
-        insert_rest(transaction, record, report)?;
+/// A transaction that adds codings.
+pub(crate) struct Insert<'t> {
+    transaction: &'t Transaction<'t>,
+    known: &'t mut Known,
+    /// What the revision is called, and its number once something was added.
+    what: &'static str,
+    revision: Option<i64>,
+    /// Those that have to be merged before the transaction ends.
+    merge: Option<Merge<'t>>,
+}
+
+/// The rows of a coding that was added.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Added {
+    pub(crate) report: i64,
+    pub(crate) first_event: i64,
+}
+
+impl<'t> Insert<'t> {
+    pub(crate) fn new(transaction: &'t Transaction<'t>, known: &'t mut Known, what: &'static str) -> Self {
+        Insert { transaction, known, what, revision: None, merge: None }
     }
-    Ok(!known)
-}
 
-/// Takes the coding that was the latest so far out of searches and incidents.
-fn supersede(transaction: &Transaction<'_>, id: &str, merge: &mut Merge<'_>) -> rusqlite::Result<()> {
-    let latest: Option<i64> = transaction
-        .prepare_cached("SELECT pk FROM report WHERE id = ?1 AND latest = 1")?
-        .query_row([id], |row| row.get(0))
-        .optional()?;
-    if let Some(report) = latest {
-        merge.remove(report)?;
-        transaction.prepare_cached("UPDATE report SET latest = 0 WHERE pk = ?1")?.execute([report])?;
+    /// Adds a coding but not its words; `None` where it is there already.
+    pub(crate) fn coding(&mut self, record: &Record) -> rusqlite::Result<Option<Added>> {
+        let version = self.known.version(self.transaction, &record.report.version)?;
+        // Two searches, since earlier and latest codings have an index each.
+        let there = self
+            .sql(
+                "SELECT 1 FROM report WHERE id = ?1 AND latest = 1 AND sha256 = ?2 AND version = ?3 UNION ALL
+                 SELECT 1 FROM report WHERE id = ?1 AND latest = 0 AND sha256 = ?2 AND version = ?3",
+            )?
+            .exists(params![record.report.id, to_column(&record.report.sha256), version])?;
+        if there {
+            return Ok(None);
+        }
+        let added = self.report(record, version)?;
+        let packed = body::pack(record, &mut self.known.deflater);
+        self.sql("INSERT INTO body (report, packed) VALUES (?1, ?2)")?.execute(params![added.report, packed])?;
+        self.events(record, &added)?;
+        self.merge()?.add(record, added.report)?;
+        Ok(Some(added))
     }
-    Ok(())
-}
 
-fn version_pk(transaction: &Transaction<'_>, version: &Version) -> rusqlite::Result<i64> {
-    let key = params![version.dateline, to_json(&version.models), version.codebook];
-    transaction
-        .prepare_cached("INSERT INTO version (dateline, models, codebook) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
-        .execute(key)?;
-    transaction
-        .prepare_cached("SELECT pk FROM version WHERE dateline = ?1 AND models = ?2 AND codebook = ?3")?
-        .query_row(key, |row| row.get(0))
-}
-
-fn insert_report(transaction: &Transaction<'_>, record: &Record, version: i64) -> rusqlite::Result<i64> {
-    let report = &record.report;
-    let published = report.published.as_ref();
-    let pk = transaction
-        .prepare_cached(
-            "INSERT INTO report (id, sha256, version, latest, format, title, url, publisher, language, published,
-             published_basis, dateline, text, record)
-             VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-        )?
-        .insert(params![
-            report.id,
-            report.sha256,
-            version,
-            report.format,
-            report.title,
-            report.url,
-            report.publisher,
-            report.language,
-            published.map(|published| &published.value),
-            published.map(|published| &published.basis),
-            report.dateline.as_ref().map(to_json),
-            report.text,
-            to_json(&report.without_text()),
+    /// Adds the words of a coding. Best after all codings of a transaction: whatever else changes many rows makes SQLite
+    /// write out what words wait in memory.
+    pub(crate) fn words(&self, record: &Record, added: &Added) -> rusqlite::Result<()> {
+        self.sql("INSERT INTO report_words (rowid, title, text, coded) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+            added.report,
+            record.report.title,
+            record.report.text,
+            coded_words(record)
         ])?;
-    let coded: Vec<String> = record.events.iter().map(coded_words).collect();
-    transaction
-        .prepare_cached("INSERT INTO report_words (rowid, title, text, coded) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![pk, report.title, report.text, coded.join(SEPARATOR)])?;
-    Ok(pk)
-}
-
-fn insert_events(transaction: &Transaction<'_>, record: &Record, report: i64) -> rusqlite::Result<()> {
-    for (n, (event, sentence)) in record.events.iter().zip(&record.sentences).enumerate() {
-        let pk = insert_event(transaction, report, n, event, sentence)?;
-        insert_event_words(transaction, pk, event, &sentence.text)?;
-        insert_participants(transaction, pk, "actor", &event.actors)?;
-        insert_participants(transaction, pk, "recipient", &event.recipients)?;
-        insert_figures(transaction, pk, &event.figures)?;
+        for (pk, (event, sentence)) in (added.first_event..).zip(record.events.iter().zip(&record.sentences)) {
+            self.event_words(event, sentence, pk)?;
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-const INSERT_EVENT: &str = "INSERT INTO event (report, n, id, type, mode, cameo, trigger_text, actors, actor_countries,
-    actor_sectors, recipients, recipient_countries, recipient_sectors, place, place_name, country, admin1, geonames,
-    lat, lon, from_day, to_day, reality, background, sources, cluster, confidence, sentence, sentence_start, record)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
-    ?24, ?25, ?26, ?27, ?28, ?29, ?30)";
+    fn sql(&self, sql: &str) -> rusqlite::Result<CachedStatement<'t>> {
+        self.transaction.prepare_cached(sql)
+    }
 
-fn insert_event(
-    transaction: &Transaction<'_>,
-    report: i64,
-    n: usize,
-    event: &Event,
-    sentence: &Words,
-) -> rusqlite::Result<i64> {
-    let place = event.place.as_ref();
-    let located = place.map(|place| &place.located);
-    transaction.prepare_cached(INSERT_EVENT)?.insert(params![
-        report,
-        n as i64,
-        event.id,
-        event.kind,
-        event.mode,
-        event.cameo,
-        event.trigger.text,
-        texts(&event.actors),
-        countries(&event.actors),
-        sectors(&event.actors),
-        texts(&event.recipients),
-        countries(&event.recipients),
-        sectors(&event.recipients),
-        place.map(|place| &place.words.text),
-        located.and_then(|located| located.name.as_ref()),
-        located.and_then(|located| located.country.as_ref()),
-        located.and_then(|located| located.admin1.as_ref()),
-        located.and_then(|located| located.geonames),
-        located.and_then(|located| located.lat),
-        located.and_then(|located| located.lon),
-        event.time.as_ref().map(|time| &time.from),
-        event.time.as_ref().map(|time| &time.to),
-        event.reality,
-        event.background,
-        sources(event),
-        event.cluster,
-        event.confidence,
-        sentence.text,
-        sentence.start,
-        to_json(event),
-    ])
-}
+    fn code(&mut self, kind: &'static str, word: &str) -> rusqlite::Result<i64> {
+        self.known.code(self.transaction, kind, word)
+    }
 
-fn insert_event_words(transaction: &Transaction<'_>, pk: i64, event: &Event, sentence: &str) -> rusqlite::Result<()> {
-    let place = event.place.as_ref().map(|place| place.words.text.as_str());
-    let names = |list: &[Participant]| format!("{}{SEPARATOR}{}", texts(list), names(list));
-    transaction
-        .prepare_cached(
-            "INSERT INTO event_words (rowid, sentence, actors, recipients, place, sources, coded)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    fn revision(&mut self) -> rusqlite::Result<i64> {
+        let pk = match self.revision {
+            Some(pk) => pk,
+            None => revision::begin(self.transaction, self.what, None)?,
+        };
+        self.revision = Some(pk);
+        Ok(pk)
+    }
+
+    fn merge(&mut self) -> rusqlite::Result<&mut Merge<'t>> {
+        let revision = self.revision()?;
+        match &mut self.merge {
+            Some(merge) => Ok(merge),
+            free => Ok(free.insert(Merge::new(self.transaction, revision)?)),
+        }
+    }
+
+    /// Lets all that was added find its incident.
+    pub(crate) fn settle(&mut self) -> rusqlite::Result<()> {
+        self.merge.take().map_or(Ok(0), Merge::settle).map(drop)
+    }
+
+    fn report(&mut self, record: &Record, version: i64) -> rusqlite::Result<Added> {
+        let (report, revision) = (&record.report, self.revision()?);
+        let latest = self.sql("SELECT pk FROM report WHERE id = ?1 AND latest = 1")?;
+        if let Some(earlier) = { latest }.query_row([&report.id], |row| row.get(0)).optional()? {
+            self.merge()?.remove(earlier)?;
+        }
+        self.sql("UPDATE report SET latest = 0, ended = ?2 WHERE id = ?1 AND latest = 1")?
+            .execute(params![report.id, revision])?;
+        let publisher = self.known.code_of(self.transaction, "publisher", report.publisher.as_deref())?;
+        let first_event = self.sql("SELECT coalesce(max(pk), 0) + 1 FROM event")?.query_row([], |row| row.get(0))?;
+        let mut insert = self.sql(
+            "INSERT INTO report (id, sha256, version, latest, added, published, publisher, first_event, events)
+             VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8)",
+        )?;
+        let report = insert.insert(params![
+            report.id,
+            to_column(&report.sha256),
+            version,
+            revision,
+            report.published.as_ref().and_then(moment::published),
+            publisher,
+            first_event,
+            record.events.len() as i64,
+        ])?;
+        Ok(Added { report, first_event })
+    }
+
+    fn events(&mut self, record: &Record, added: &Added) -> rusqlite::Result<()> {
+        for (pk, event) in (added.first_event..).zip(&record.events) {
+            self.event(event, added.report, pk)?;
+            self.parties(0, &event.actors, pk)?;
+            self.parties(1, &event.recipients, pk)?;
+            self.figures(&event.figures, pk)?;
+        }
+        Ok(())
+    }
+
+    fn event(&mut self, event: &Event, report: i64, pk: i64) -> rusqlite::Result<()> {
+        let kind = self.code("type", &event.kind)?;
+        let mode = self.known.code_of(self.transaction, "mode", event.mode.as_deref())?;
+        let place = match &event.place {
+            Some(place) => self.known.place(self.transaction, &place.located)?,
+            None => None,
+        };
+        let reality = self.code("reality", &event.reality)?;
+        let time = event.time.as_ref();
+        self.sql(
+            "INSERT INTO event (pk, report, type, mode, place, from_day, to_day, reality, background, disputed,
+             confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(params![
             pk,
-            sentence,
-            names(&event.actors),
-            names(&event.recipients),
-            format!("{}{SEPARATOR}{}", place.unwrap_or(""), place_names(event)),
-            sources(event),
-            coded_words(event),
+            report,
+            kind,
+            mode,
+            place,
+            time.and_then(|time| moment::day_number(&time.from)),
+            time.and_then(|time| moment::day_number(&time.to)),
+            reality,
+            event.background,
+            !event.disputed.is_empty(),
+            (event.confidence * 1e3).round() as i64,
         ])?;
-    Ok(())
-}
+        Ok(())
+    }
 
-fn insert_participants(
-    transaction: &Transaction<'_>,
-    event: i64,
-    role: &str,
-    participants: &[Participant],
-) -> rusqlite::Result<()> {
-    let mut insert = transaction.prepare_cached(
-        "INSERT INTO participant (event, role, n, text, name, country, sectors, entity)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    )?;
-    for (n, p) in participants.iter().enumerate() {
-        insert.execute(params![
-            event,
-            role,
-            n as i64,
-            p.words.text,
-            p.name,
-            p.country,
-            p.sectors.join(" "),
-            p.entity
+    fn event_words(&self, event: &Event, sentence: &Words, pk: i64) -> rusqlite::Result<()> {
+        self.sql("INSERT INTO event_words (rowid, sentence, coded) VALUES (?1, ?2, ?3)")?.execute(params![
+            pk,
+            sentence.text,
+            event_codes(event)
         ])?;
+        let [actors, recipients, place, sources] = roles(event);
+        self.sql("INSERT INTO role_words (rowid, actors, recipients, place, sources) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![pk, actors, recipients, place, sources])?;
+        Ok(())
     }
-    Ok(())
-}
 
-fn insert_figures(transaction: &Transaction<'_>, event: i64, figures: &[Figure]) -> rusqlite::Result<()> {
-    let mut insert = transaction.prepare_cached(
-        "INSERT INTO figure (event, n, role, value, low, high, quantifier, text)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    )?;
-    // SQLite's integers end at 2^63; the record beside them holds the number as it is.
-    let integer = |number: Option<u64>| number.map(|number| i64::try_from(number).unwrap_or(i64::MAX));
-    for (n, f) in figures.iter().enumerate() {
-        let (value, low, high) = (integer(f.value), integer(f.low), integer(f.high));
-        insert.execute(params![event, n as i64, f.role, value, low, high, f.quantifier, f.words.text])?;
+    fn parties(&mut self, role: u8, parties: &[Participant], event: i64) -> rusqlite::Result<()> {
+        let codes = parties.iter().flat_map(|party| {
+            let sectors = party.sectors.iter().map(|sector| ("sector", sector));
+            party.country.iter().map(|country| ("country", country)).chain(sectors)
+        });
+        for (kind, word) in codes {
+            let code = self.code(kind, word)?;
+            self.sql("INSERT INTO party (code, role, event) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
+                .execute(params![code, role, event])?;
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-fn insert_rest(transaction: &Transaction<'_>, record: &Record, report: i64) -> rusqlite::Result<()> {
-    for (n, quote) in record.quotes.iter().enumerate() {
-        let speaker = quote.speaker.as_ref().map(|speaker| &speaker.words.text);
-        transaction
-            .prepare_cached(
-                "INSERT INTO quote (report, n, mode, text, speaker, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute(params![report, n as i64, quote.mode, quote.words.text, speaker, to_json(quote)])?;
+    fn figures(&mut self, figures: &[Figure], event: i64) -> rusqlite::Result<()> {
+        for figure in figures {
+            let Some(value) = figure.value.or(figure.low).or(figure.high) else { continue };
+            let role = self.code("figure", &figure.role)?;
+            // SQLite's integers end at 2^63; the record holds the number as it is.
+            let value = i64::try_from(value).unwrap_or(i64::MAX);
+            self.sql("INSERT INTO figure (role, value, event) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
+                .execute(params![role, value, event])?;
+        }
+        Ok(())
     }
-    for (n, note) in record.notes.iter().enumerate() {
-        transaction
-            .prepare_cached("INSERT INTO note (report, n, severity, code, record) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![report, n as i64, note.severity, note.code, to_json(note)])?;
-    }
-    Ok(())
 }

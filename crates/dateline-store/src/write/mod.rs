@@ -2,9 +2,14 @@
 
 mod columns;
 mod insert;
+mod known;
+pub(crate) mod revision;
+
+pub(crate) use columns::{coded_words, roles};
+pub(crate) use insert::Insert;
+pub(crate) use known::Known;
 
 use crate::error::{At, Result};
-use crate::incident::Merge;
 use crate::record::{Record, Version};
 use crate::store::Store;
 use rusqlite::{Connection, TransactionBehavior};
@@ -46,11 +51,12 @@ pub struct Writer<'s> {
     waiting: Vec<Record>,
     since: Instant,
     written: Written,
+    known: Known,
 }
 
 impl<'s> Writer<'s> {
     pub(crate) fn new(store: &'s mut Store, batch: Batch) -> Self {
-        Writer { store, batch, waiting: Vec::new(), since: now(), written: Written::default() }
+        Writer { store, batch, waiting: Vec::new(), since: now(), written: Written::default(), known: Known::default() }
     }
 
     /// True where this text of this report was coded by this version already and is written.
@@ -81,7 +87,11 @@ impl<'s> Writer<'s> {
     /// # Errors
     /// As [`Writer::add`].
     pub fn flush(&mut self) -> Result<()> {
-        let written = write(&mut self.store.connection, &self.waiting).at(&self.store.path)?;
+        let written = write(&mut self.store.connection, &mut self.known, &self.waiting);
+        if written.is_err() {
+            self.known.forget();
+        }
+        let written = written.at(&self.store.path)?;
         self.waiting.clear();
         self.written.added += written.added;
         self.written.known += written.known;
@@ -103,26 +113,15 @@ fn now() -> Instant {
     Instant::now()
 }
 
-fn write(connection: &mut Connection, records: &[Record]) -> rusqlite::Result<Written> {
-    let mut written = Written::default();
+fn write(connection: &mut Connection, known: &mut Known, records: &[Record]) -> rusqlite::Result<Written> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut merge = Merge::new(&transaction, revision(&transaction, "code")?)?;
+    let mut insert = Insert::new(&transaction, known, "code");
+    let mut added = Vec::new();
     for record in records {
-        match insert::coding(&transaction, record, &mut merge)? {
-            true => written.added += 1,
-            false => written.known += 1,
-        }
+        added.extend(insert.coding(record)?.map(|rows| (record, rows)));
     }
-    merge.settle()?;
+    insert.settle()?;
+    added.iter().try_for_each(|(record, rows)| insert.words(record, rows))?;
     transaction.commit()?;
-    Ok(written)
-}
-
-/// Begins a revision: what is written from here on in this transaction belongs to it.
-pub(crate) fn revision(connection: &Connection, what: &str) -> rusqlite::Result<i64> {
-    connection
-        .prepare_cached(
-            "INSERT INTO revision (at, what, weights) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, ?2)",
-        )?
-        .insert([what, &Store::merges_by()])
+    Ok(Written { added: added.len(), known: records.len() - added.len() })
 }

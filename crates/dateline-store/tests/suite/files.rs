@@ -64,14 +64,21 @@ fn a_truncated_file_is_damaged() {
 }
 
 #[test]
-fn a_record_that_is_no_json_is_damage_not_a_panic() {
-    let path = fresh("record");
+fn a_body_that_is_not_what_was_written_is_damage_not_a_panic() {
+    let path = fresh("body");
     let mut store = Store::open(&path).unwrap();
     add(&mut store, [record(1, &version("c"))]);
     let other = rusqlite::Connection::open(&path).unwrap();
-    other.execute_batch("UPDATE event SET record = '{}'").unwrap();
-    let error = store.event("n1#1").unwrap_err().to_string();
-    assert!(error.contains("damaged") && error.contains("news.db"), "{error}");
+    let whole: Vec<u8> = other.query_row("SELECT packed FROM body", [], |row| row.get(0)).unwrap();
+    let flipped = |at: usize| whole.iter().enumerate().map(|(i, byte)| byte ^ u8::from(i == at)).collect::<Vec<_>>();
+    let damaged = (0..whole.len()).map(flipped).chain([vec![], whole[..whole.len() / 2].to_vec()]);
+    for packed in damaged {
+        other.execute("UPDATE body SET packed = ?1", [&packed]).unwrap();
+        let error = store.event("n1#1").unwrap_err().to_string();
+        assert!(error.contains("damaged") && error.contains("news.db"), "{error}");
+    }
+    other.execute("DELETE FROM body", []).unwrap();
+    assert!(store.report("n1").unwrap_err().to_string().contains("damaged"));
 }
 
 #[test]

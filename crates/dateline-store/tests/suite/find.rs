@@ -3,7 +3,7 @@
 use crate::sample::*;
 use crate::store::{add, record};
 use dateline_store::record::{LayerSet, Record};
-use dateline_store::{Query, Store};
+use dateline_store::{Area, Count, Query, Sort, Store};
 use proptest::prelude::*;
 
 fn corpus(test: &str) -> Store {
@@ -50,6 +50,108 @@ fn every_filter_narrows() {
     }
 }
 
+const HARBOUR_TOWN: Area = Area::Near { lat: 39.95, lon: -32.9, km: 10.0 };
+const SEVENTY_KM_OFF: Area = Area::Near { lat: 39.4, lon: -32.4, km: 69.0 };
+const WEST_OF_IT: Area = Area::Box { south: 30.0, west: -40.0, north: 45.0, east: -32.855 };
+const ROUND_THE_BACK: Area = Area::Box { south: 30.0, west: 19.0, north: 45.0, east: -32.0 };
+
+fn count(role: &str, least: u64, most: Option<u64>) -> Vec<Count> {
+    vec![Count { role: role.to_owned(), least, most }]
+}
+
+#[test]
+fn filters_on_what_is_coded_narrow_too() {
+    let store = corpus("coded-filters");
+    let cases: [(&str, usize, Query); 20] = [
+        (
+            "sector of an actor",
+            12,
+            Query { sector: text("lab"), kind: text("PROTEST"), actor: text("miners"), ..Query::default() },
+        ),
+        ("sector of nobody", 0, Query { sector: text("JUD"), ..Query::default() }),
+        ("near", 1, Query { area: Some(HARBOUR_TOWN), ..Query::default() }),
+        ("not so near", 0, Query { area: Some(SEVENTY_KM_OFF), ..Query::default() }),
+        ("in a box", 0, Query { area: Some(WEST_OF_IT), ..Query::default() }),
+        ("in a box over the date line", 1, Query { area: Some(ROUND_THE_BACK), ..Query::default() }),
+        ("nowhere", 0, Query { area: Some(Area::Near { lat: 0.0, lon: 0.0, km: 1.0 }), ..Query::default() }),
+        ("killed at least", 25, Query { figures: count("killed", 3, None), ..Query::default() }),
+        ("killed more", 0, Query { figures: count("killed", 4, None), ..Query::default() }),
+        ("killed at most", 0, Query { figures: count("killed", 0, Some(2)), ..Query::default() }),
+        (
+            "two counts",
+            0,
+            Query { figures: [count("killed", 3, None), count("injured", 1, None)].concat(), ..Query::default() },
+        ),
+        ("disputed", 0, Query { disputed: true, ..Query::default() }),
+        ("sure enough", 49, Query { least_confidence: Some(0.85), ..Query::default() }),
+        ("surer", 0, Query { least_confidence: Some(0.851), ..Query::default() }),
+        ("outlet", 49, Query { publisher: text("example wire"), ..Query::default() }),
+        ("another outlet", 0, Query { publisher: text("Gazette"), ..Query::default() }),
+        ("phrase of an actor", 1, Query { source: text("\"the mayor of Vellport\""), ..Query::default() }),
+        (
+            "words of a source that are no phrase",
+            0,
+            Query { source: text("\"Vellport of mayor\""), ..Query::default() },
+        ),
+        ("phrase of a report", 1, Query { words: text("\"in Turkish\""), ..Query::default() }),
+        ("words of a report that are no phrase", 0, Query { words: text("\"Turkish in\""), ..Query::default() }),
+    ];
+    for (name, expected, query) in cases {
+        assert_eq!(store.page(&query).unwrap().all, expected, "{name}");
+    }
+}
+
+#[test]
+fn orders_are_kept() {
+    let mut store = Store::open(fresh("sorted")).unwrap();
+    let of = |id: &str, published: u8, happened: u8, confidence: u16| {
+        let mut event = bare_event("PROTEST", at(HARBOUR, "shot"));
+        event.time = time(None, day(2024, 3, happened), day(2024, 3, happened));
+        event.confidence = dateline_doc::Confidence::per_mille(confidence);
+        let mut reading = reading(article(id, HARBOUR), vec![event]);
+        let on = |day| dateline_doc::Published::on(day, dateline_doc::PublishedBasis::Metadata);
+        reading.article.published = (published > 0).then(|| on(day(2024, 3, published)));
+        Record::of(&reading, &version("c"), LayerSet::NONE)
+    };
+    add(&mut store, [of("a", 9, 1, 500), of("b", 0, 3, 900), of("c", 10, 2, 700)]);
+    let sorted = |sort| ids(&store, Query { sort, ..Query::default() });
+    assert_eq!(sorted(Sort::Best), ["b#1", "c#1", "a#1"]);
+    assert_eq!(sorted(Sort::Day), ["b#1", "c#1", "a#1"]);
+    assert_eq!(sorted(Sort::Published), ["c#1", "a#1", "b#1"]);
+    assert_eq!(sorted(Sort::Confidence), ["b#1", "c#1", "a#1"]);
+    let as_of = |moment: &str| ids(&store, Query { as_of: moment.parse().ok(), sort: Sort::Day, ..Query::default() });
+    assert_eq!(as_of("2024-03-10"), ["c#1", "a#1"], "undated reports are left out");
+    assert_eq!(as_of("2024-03-10T12:00Z"), ["a#1"], "a day is over at its end");
+    assert_eq!(as_of("2024-03-08"), [""; 0]);
+}
+
+#[test]
+fn earlier_codings_answer_as_of_then() {
+    let path = fresh("recorded");
+    let mut store = Store::open(&path).unwrap();
+    let coded = |i, codebook: &str| record(i, &version(codebook));
+    let mut recoded = coded(1, "c2");
+    recoded.events.truncate(1);
+    recoded.sentences.truncate(1);
+    for batch in [vec![coded(1, "c1")], vec![coded(2, "c1")], vec![recoded]] {
+        add(&mut store, batch);
+    }
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("UPDATE revision SET at = '2024-05-0' || pk || 'T12:00:00Z'").unwrap();
+    let then = |moment: &str, words: &str| {
+        let recorded = Some(moment.parse().unwrap());
+        let words = (!words.is_empty()).then(|| words.to_owned());
+        ids(&store, Query { recorded, words, sort: Sort::Published, ..Query::default() })
+    };
+    assert_eq!(then("2024-05-01T11:59Z", ""), [""; 0]);
+    assert_eq!(then("2024-05-01T12:00Z", ""), ["n1#1", "n1#2"]);
+    assert_eq!(then("2024-05-02", ""), ["n1#1", "n1#2", "n2#1", "n2#2"]);
+    assert_eq!(then("2024-05-02", "fired nurses"), ["n1#1", "n1#2"], "what only an earlier coding holds is found");
+    assert_eq!(then("2024-05-03", ""), ["n2#1", "n2#2", "n1#1"]);
+    let now = store.find(&Query { report: text("n1"), ..Query::default() }).unwrap();
+    assert_eq!(now.iter().map(|row| row.report.version.codebook.as_str()).collect::<Vec<_>>(), ["c2"]);
+}
+
 #[test]
 fn intervals_match_where_they_overlap() {
     let mut store = Store::open(fresh("overlap")).unwrap();
@@ -92,6 +194,7 @@ fn pages_follow_each_other() {
     let page = |offset| ids(&store, Query { limit: Some(10), offset, ..Query::default() });
     let pages: Vec<_> = (0..5).flat_map(|i| page(i * 10)).collect();
     assert_eq!(pages, all);
+    assert_eq!(store.page(&Query { limit: Some(3), offset: 48, ..Query::default() }).unwrap().all, 49);
 }
 
 #[test]
@@ -136,6 +239,9 @@ fn assert_harmless(store: &Store, hostile: &str) {
         Query { kind: given(), mode: given(), reality: given(), report: given(), ..Query::default() },
         Query { actor: given(), recipient: given(), place: given(), source: given(), ..Query::default() },
         Query { actor_country: given(), recipient_country: given(), country: given(), ..Query::default() },
+        Query { sector: given(), ..Query::default() },
+        Query { publisher: given(), ..Query::default() },
+        Query { figures: count(hostile, 0, None), ..Query::default() },
     ];
     for query in queries {
         assert!(store.find(&query).expect("a query never fails").is_empty(), "{query:?}");

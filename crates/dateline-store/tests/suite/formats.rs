@@ -33,13 +33,15 @@ fn lines(store: &Store) -> String {
 
 #[test]
 fn every_published_format_is_read() {
-    for format in 1..=FORMAT_VERSION {
+    // The present format has its folder once it is published.
+    for format in (1..=FORMAT_VERSION).filter(|format| *format < FORMAT_VERSION || folder(*format).exists()) {
         let path = fresh(&format!("format-{format}"));
         std::fs::copy(folder(format).join("store.sqlite"), &path).expect("each format has a database in tests/formats");
         let expected = std::fs::read_to_string(folder(format).join("records.jsonl")).unwrap();
         let store = Store::open_existing(&path).unwrap();
         assert_eq!(lines(&store), expected, "records of format {format}");
         assert_eq!(store.codings("harbour").unwrap().len(), 2);
+        assert_eq!(store.damage().unwrap(), [], "format {format}");
         let query = Query { words: Some("vellport sailors".to_owned()), ..Query::default() };
         assert_eq!(store.find(&query).unwrap().len(), 1);
         drop(store);

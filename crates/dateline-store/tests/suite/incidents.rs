@@ -4,7 +4,7 @@ use crate::sample::*;
 use crate::store::add;
 use dateline_doc::{Article, Clock, FigureRole, Published, PublishedBasis, Quantifier};
 use dateline_store::record::{Claim, LayerSet, Record};
-use dateline_store::{By, Policy, Store, view};
+use dateline_store::{By, Moment, Policy, Store, view};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -187,11 +187,11 @@ fn decisions_hold_and_can_be_taken_back() {
 fn what_was_known_then_is_told_as_it_was_then() {
     let later = Told { hour: 18, ..told("b", "Mail", 4) };
     let store = store("as-of", &[told("a", "Herald", 3), later]);
-    let noon = 19_786 * 1440 + 12 * 60;
-    let then = store.incident("b#1", Some(noon)).unwrap().unwrap().incident;
+    let at = |text: &str| Some(text.parse::<Moment>().unwrap());
+    let then = store.incident("b#1", at("2024-03-04T12:00Z")).unwrap().unwrap().incident;
     assert_eq!((then.mentions.len(), then.counts.reports), (1, 1));
     assert_eq!(claims(&then, "killed").len(), 1);
-    assert!(store.incident("a#1", Some(noon - 1)).unwrap().is_none());
+    assert!(store.incident("a#1", at("2024-03-04T11:59Z")).unwrap().is_none());
     assert_eq!(store.incident("b#1", None).unwrap().unwrap().incident.mentions.len(), 2);
 }
 

@@ -2,7 +2,7 @@
 
 use crate::sample::*;
 use dateline_store::record::{LayerSet, Record};
-use dateline_store::{Batch, Counts, Store, Version, Written};
+use dateline_store::{Batch, Counts, Query, Store, Version, Written};
 use proptest::prelude::*;
 use std::time::Duration;
 
@@ -64,7 +64,7 @@ fn a_new_version_answers_and_the_old_one_stays() {
     new.sentences.truncate(1);
     add(&mut store, [old, new.clone()]);
     assert_eq!(store.report("n1").unwrap().unwrap(), new);
-    let query = dateline_store::Query { words: Some("fired".to_owned()), ..Default::default() };
+    let query = Query { words: Some("fired".to_owned()), ..Default::default() };
     assert_eq!(store.find(&query).unwrap().len(), 1, "the event that only the old version saw is not found");
     assert_eq!(store.counts().unwrap(), Counts { reports: 1, events: 1, codings: 2 });
     let codings = store.codings("n1").unwrap();
@@ -128,6 +128,56 @@ fn several_may_write_and_read_at_once() {
     assert_eq!(added, 40, "each report was added by one of them");
     let counts = Store::open_existing(&path).unwrap().counts().unwrap();
     assert_eq!(counts, Counts { reports: 40, events: 80, codings: 40 });
+}
+
+/// Readers see every report whole, and never fewer than before, while another thread writes.
+#[test]
+fn readers_and_a_writer_do_not_disturb_each_other() {
+    const REPORTS: u32 = 300;
+    let path = fresh("readers");
+    let mut store = Store::open(&path).unwrap();
+    let read = || {
+        let (store, mut seen) = (Store::open_existing(&path).expect("opened while written to"), 0);
+        while seen < REPORTS as usize * 2 {
+            let page = store.page(&Query { limit: Some(5), ..Query::default() }).expect("read while written to");
+            assert!(page.all >= seen && page.all.is_multiple_of(2), "{} after {seen}", page.all);
+            seen = page.all;
+            page.events.iter().for_each(|row| assert!(row.report.text.contains(&row.sentence.text)));
+        }
+    };
+    std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..3).map(|_| scope.spawn(read)).collect();
+        let mut writer = store.writer(Batch { reports: 5, time: Duration::ZERO });
+        (0..REPORTS).for_each(|i| writer.add(record(i, &version("c"))).expect("written while read"));
+        writer.finish().expect("finished while read");
+        readers.into_iter().for_each(|reader| reader.join().expect("a reader comes to its end"));
+    });
+}
+
+#[test]
+fn a_backup_is_a_database_of_its_own() {
+    let path = fresh("backup");
+    let mut store = Store::open(&path).unwrap();
+    add(&mut store, (0..20).map(|i| record(i, &version("c"))));
+    let copy = path.with_file_name("copy.db");
+    let reader = Store::open_existing(&path).unwrap();
+    let mut writer = store.writer(Batch { reports: 1, time: Duration::ZERO });
+    writer.add(record(20, &version("c"))).unwrap();
+    reader.backup(&copy).unwrap();
+    writer.add(record(21, &version("c"))).unwrap();
+    let copied = Store::open_existing(&copy).unwrap();
+    assert_eq!((copied.counts().unwrap().reports, copied.damage().unwrap()), (21, Vec::new()));
+    assert_eq!(copied.report("n20").unwrap(), Some(record(20, &version("c"))));
+    let before = std::fs::read(&copy).unwrap();
+    for taken in [&copy, &path] {
+        assert!(reader.backup(taken).unwrap_err().to_string().contains("name another one"));
+    }
+    assert_eq!(std::fs::read(&copy).unwrap(), before);
+    let nowhere = path.with_file_name("none").join("copy.db");
+    assert!(reader.backup(&nowhere).unwrap_err().to_string().contains("none"));
+    let left: Vec<_> =
+        std::fs::read_dir(path.parent().unwrap()).unwrap().flatten().map(|file| file.file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().ends_with(".part")), "{left:?}");
 }
 
 proptest! {
