@@ -3,6 +3,7 @@
 mod args;
 mod batch;
 mod commands;
+mod filters;
 mod labels;
 mod look;
 mod output;
