@@ -1,5 +1,6 @@
 //! The command line, defined once: help, man page and completions all come from here.
 
+use crate::filters::{FilterArgs, Order};
 use crate::rows::MARKS;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use dateline::doc::Day;
@@ -60,9 +61,9 @@ pub(crate) enum Command {
     /// Explain every value of an event: the words it came from and who decided it
     Why(LookArgs),
     /// Find events in a database
-    Find(FindArgs),
+    Find(Box<FindArgs>),
     /// List incidents of a database: one event once, with all reports of it
-    Incidents(IncidentsArgs),
+    Incidents(Box<IncidentsArgs>),
     /// Tell what changed between two databases
     Diff(DiffArgs),
     /// Merge all reports of a database again, after an upgrade; decisions of people hold
@@ -78,11 +79,13 @@ pub(crate) enum Command {
     /// List what people decided
     Decisions(DecisionsArgs),
     /// Write incidents for other programs: spreadsheets, maps, and scripts made for other data sets
-    Export(ExportArgs),
+    Export(Box<ExportArgs>),
     /// Compare incidents with events that people coded
-    Compare(CompareArgs),
+    Compare(Box<CompareArgs>),
     /// Check a database against itself and against the documents it was read from
     Verify(VerifyArgs),
+    /// Copy a database as it stands, also while it is written to
+    Backup(BackupArgs),
     /// Check the codebook
     Codebook(CodebookArgs),
     /// Print the completions of a shell
@@ -280,60 +283,18 @@ pub(crate) struct LookArgs {
     pub(crate) coding: CodingArgs,
 }
 
-/// Which events are wanted; shared by all commands that ask a database for some.
-#[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Filters")]
-pub(crate) struct FilterArgs {
-    /// Type of the codebook (ASSAULT)
-    #[arg(long = "type", value_name = "TYPE")]
-    pub(crate) kind: Option<String>,
-    /// Mode of the codebook (assassinate)
-    #[arg(long)]
-    pub(crate) mode: Option<String>,
-    /// Words in an actor's text or name
-    #[arg(long, value_name = "WORDS")]
-    pub(crate) actor: Option<String>,
-    /// Words in a recipient's text or name
-    #[arg(long, value_name = "WORDS")]
-    pub(crate) recipient: Option<String>,
-    /// Country of an actor (ISO 3166-1 alpha-3)
-    #[arg(long, value_name = "ISO3")]
-    pub(crate) actor_country: Option<String>,
-    /// Country of a recipient (ISO 3166-1 alpha-3)
-    #[arg(long, value_name = "ISO3")]
-    pub(crate) recipient_country: Option<String>,
-    /// Country where it happened (ISO 3166-1 alpha-3)
-    #[arg(long, value_name = "ISO3")]
-    pub(crate) country: Option<String>,
-    /// Words in the place's text or name
-    #[arg(long, value_name = "WORDS")]
-    pub(crate) place: Option<String>,
-    /// Happened on or after this day
-    #[arg(long, value_name = "DATE", value_parser = parse_day)]
-    pub(crate) from: Option<Day>,
-    /// Happened on or before this day
-    #[arg(long, value_name = "DATE", value_parser = parse_day)]
-    pub(crate) to: Option<Day>,
-    /// Whether it happened
-    #[arg(long, value_parser = ["occurred", "planned", "hypothetical", "negated"])]
-    pub(crate) reality: Option<String>,
-    /// Words in a source's text
-    #[arg(long, value_name = "WORDS")]
-    pub(crate) source: Option<String>,
-}
-
 /// `dateline find`.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub(crate) struct FindArgs {
-    /// Words that the report must hold; "a phrase" in quotation marks is found as such
-    #[arg(value_name = "QUERY")]
-    pub(crate) query: Vec<String>,
+    #[command(flatten)]
+    pub(crate) filters: FilterArgs,
     /// Database to look in
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
     pub(crate) db: PathBuf,
-    #[command(flatten)]
-    pub(crate) filter: FilterArgs,
+    /// Order [default: what holds most of the words of QUERY in its own, then the latest]
+    #[arg(long, value_enum, value_name = "BY")]
+    pub(crate) sort: Option<Order>,
     /// At most so many events
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub(crate) limit: u32,
@@ -351,6 +312,8 @@ pub(crate) struct FindArgs {
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub(crate) struct IncidentsArgs {
+    #[command(flatten)]
+    pub(crate) filters: FilterArgs,
     /// Database to look in
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
     pub(crate) db: PathBuf,
@@ -476,9 +439,6 @@ beside all others they are written to FILE.about.json.";
 #[derive(Debug, Args)]
 #[command(after_help = format!("{EXPORTING}\n\n{EXIT_CODES}"))]
 pub(crate) struct ExportArgs {
-    /// Words that a report must hold; "a phrase" in quotation marks is found as such
-    #[arg(value_name = "QUERY")]
-    pub(crate) query: Vec<String>,
     /// Database to read
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
     pub(crate) db: PathBuf,
@@ -489,7 +449,7 @@ pub(crate) struct ExportArgs {
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: PathBuf,
     #[command(flatten)]
-    pub(crate) filter: FilterArgs,
+    pub(crate) filters: FilterArgs,
 }
 
 const COMPARING: &str = "\
@@ -507,7 +467,19 @@ pub(crate) struct CompareArgs {
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
     pub(crate) db: PathBuf,
     #[command(flatten)]
-    pub(crate) filter: FilterArgs,
+    pub(crate) filters: FilterArgs,
+}
+
+/// `dateline backup`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct BackupArgs {
+    /// Database to copy
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
+    pub(crate) db: PathBuf,
+    /// The copy; a file that is there already is left alone
+    #[arg(value_name = "COPY", value_hint = ValueHint::FilePath)]
+    pub(crate) copy: PathBuf,
 }
 
 /// `dateline verify`.
@@ -569,7 +541,7 @@ pub(crate) struct CompletionArgs {
     pub(crate) shell: clap_complete::Shell,
 }
 
-fn parse_share(text: &str) -> Result<f64, String> {
+pub(crate) fn parse_share(text: &str) -> Result<f64, String> {
     let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
     share.ok_or_else(|| format!("expected a number between 0 and 1, got {text:?}"))
 }

@@ -3,7 +3,7 @@
 mod args;
 mod batch;
 mod commands;
-mod filter;
+mod filters;
 mod labels;
 mod look;
 mod output;

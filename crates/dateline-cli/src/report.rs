@@ -170,7 +170,8 @@ impl Tally {
     }
 }
 
-fn count(number: usize, noun: &str) -> String {
+/// A number of things in words.
+pub(crate) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 

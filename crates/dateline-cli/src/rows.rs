@@ -42,7 +42,7 @@ pub(crate) fn report(report: &Report, events: &[Event], room: Option<usize>) -> 
 }
 
 /// Events of any reports, each with its id.
-pub(crate) fn found(events: &[Event], room: Option<usize>) -> String {
+pub(crate) fn found(events: &[&Event], room: Option<usize>) -> String {
     let rows = events.iter().map(|event| {
         let [mark, when, what, who, whom, place, many, source] = cells(event);
         [mark, when, what, who, whom, place, many, source, harmless(&event.id)]

@@ -1,7 +1,6 @@
 //! `dateline compare`: incidents beside events that people coded.
 
 use crate::args::CompareArgs;
-use crate::filter;
 use crate::output::Output;
 use crate::report::{Status, hint};
 use crate::table::{self, Column};
@@ -26,8 +25,7 @@ const COLUMNS: [Column; 8] = [
 pub(crate) fn run(args: &CompareArgs, quiet: bool) -> Result<Status> {
     let theirs = read(&args.human)?;
     let store = Store::open_existing(&args.db)?;
-    let ours =
-        store.incidents(&query(args, &theirs), None)?.map(|told| Ok(told?.incident)).collect::<Result<Vec<_>>>()?;
+    let ours = store.incidents(&query(args, &theirs))?.map(|told| Ok(told?.incident)).collect::<Result<Vec<_>>>()?;
     let comparison = compare(&theirs, &ours);
     let mut output = Output::open(None)?;
     output.styled(&table::draw(&COLUMNS, &rows(&comparison, &theirs, &ours), columns()))?;
@@ -40,7 +38,7 @@ pub(crate) fn run(args: &CompareArgs, quiet: bool) -> Result<Status> {
 
 /// What the filters ask for, in the days that the file spans.
 fn query(args: &CompareArgs, theirs: &[Human]) -> Query {
-    let query = filter::query(&[], &args.filter);
+    let query = args.filters.query(None);
     let day = |text: &str| crate::args::parse_day(text).ok();
     let first = theirs.iter().filter_map(|human| human.from.as_deref()).min().and_then(day);
     let last = theirs.iter().filter_map(|human| human.to.as_deref()).max().and_then(day);

@@ -1,7 +1,6 @@
 //! `dateline export`: incidents in the formats of other programs.
 
 use crate::args::{ExportArgs, ExportFormat};
-use crate::filter;
 use crate::output::Output;
 use crate::report::{Status, hint};
 use anyhow::{Context, Result};
@@ -73,15 +72,14 @@ fn about(args: &ExportArgs, store: &Store, name: String) -> Result<About> {
         file: name,
         format: format.unwrap_or_default(),
         versions: store.versions()?,
-        filters: filter::given(&args.query, &args.filter),
-        as_of: None,
+        filters: args.filters.given(),
+        as_of: args.filters.as_of().map(|moment| moment.to_string()),
         attribution: ATTRIBUTION.to_owned(),
     })
 }
 
 fn write(args: &ExportArgs, store: &Store, format: Format, about: &About, path: &Path) -> Result<Summary> {
-    let query = filter::query(&args.query, &args.filter);
-    let told = store.incidents(&query, None)?;
+    let told = store.incidents(&args.filters.query(None))?;
     let mut output = Output::open(Some(path))?;
     let summary =
         export(format, about, told, &mut output).with_context(|| format!("cannot write {}", path.display()))?;

@@ -1,6 +1,7 @@
 //! The subcommands, one a file.
 
 mod annotate;
+mod backup;
 mod code;
 mod codebook;
 mod compare;
@@ -44,6 +45,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Status> {
         Command::Export(args) => export::run(args, cli.quiet),
         Command::Compare(args) => compare::run(args, cli.quiet),
         Command::Verify(args) => verify::run(args, cli.quiet),
+        Command::Backup(args) => backup::run(args, cli.quiet),
         Command::Codebook(args) => codebook::run(args),
         Command::Completions(args) => completions::run(args.shell),
         Command::Man => man::run(),

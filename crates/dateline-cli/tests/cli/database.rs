@@ -58,3 +58,15 @@ fn a_file_that_is_no_database_is_left_alone() {
     assert!(run.err.contains("notes.db"), "{}", run.err);
     assert!(std::fs::read(at.path().join("notes.db")).unwrap().starts_with(b"my notes"));
 }
+
+#[test]
+fn a_backup_is_made_once() {
+    let at = crate::folder(&[("a.txt", b"Rain fell.")]);
+    assert_eq!(run_in(at.path(), &["code", "a.txt", "--db", "events.db"]).code, 0);
+    let backup = || run_in(at.path(), &["backup", "--db", "events.db", "copy.db"]);
+    let first = backup();
+    assert!(first.code == 0 && first.err.contains("copy.db holds 1 report and 0 events"), "{}", first.err);
+    assert_eq!(run_in(at.path(), &["verify", "copy.db"]).code, 0);
+    let second = backup();
+    assert!(second.code == 2 && second.err.contains("there is such a file already"), "{}", second.err);
+}

@@ -134,6 +134,9 @@ fn find_answers_from_the_database() {
         &["find", "--type", "assault", "--mode", "assassinate", "--to", "2016-12-31", "--country", "tur"],
         &["find", "--recipient", "Novak", "--recipient-country", "CZE", "--place", "ankara", "--source", "ministry"],
         &["find", "--reality", "planned", "--actor", "guard"],
+        &["find", "--sector", "cop", "--injured", "3..", "--background", "no", "--publisher", "Example Wire"],
+        &["find", "--near", "39.9,32.8", "--within", "20", "--min-confidence", "0.9", "--sort", "confidence"],
+        &["find", "--box", "30,30,45,40", "--as-of", "2030-01-01", "--recorded", "2999-01-01T00:00Z"],
     ];
     for args in hits {
         assert_eq!(json(&out(at.path(), args)), [serde_json::to_value(line()).unwrap()], "{args:?}");
@@ -147,6 +150,11 @@ fn find_answers_from_the_database() {
         &["find", "--reality", "occurred"],
         &["find", "--offset", "1"],
         &["find", "--limit", "0"],
+        &["find", "--injured", "4.."],
+        &["find", "--near", "-39.9,32.8", "--within", "20"],
+        &["find", "--disputed"],
+        &["find", "--recorded", "2016-12-20"],
+        &["find", "--as-of", "2000-01-01"],
     ];
     for args in misses {
         assert_eq!(out(at.path(), args), "", "{args:?}");

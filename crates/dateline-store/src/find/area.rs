@@ -36,6 +36,16 @@ const EARTH_KM: f64 = 6371.0088;
 /// Half the way around it.
 const HALF_TURN: f64 = 180.0;
 
+/// As numbers with commas between: the point, or south, west, north and east.
+impl std::fmt::Display for Area {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Area::Near { lat, lon, .. } => write!(f, "{lat},{lon}"),
+            Area::Box { south, west, north, east } => write!(f, "{south},{west},{north},{east}"),
+        }
+    }
+}
+
 impl Area {
     /// Boxes that hold all of it and do not go through the 180th meridian.
     pub(super) fn bounds(self) -> Vec<Bounds> {

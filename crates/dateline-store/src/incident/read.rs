@@ -44,13 +44,14 @@ impl Store {
     }
 
     /// Incidents of which at least one event matches, in the order they were first said, one in memory at a time. Limit
-    /// and offset of the query count events.
+    /// and offset of the query count events; its `as_of` says until when reports count.
     ///
     /// # Errors
     /// Where the file can't be read.
-    pub fn incidents(&self, query: &Query, until: Until) -> Result<impl Iterator<Item = Result<Told>> + '_> {
+    pub fn incidents(&self, query: &Query) -> Result<impl Iterator<Item = Result<Told>> + '_> {
+        let until = query.as_of;
         let mut founders = self.founders(until)?;
-        if *query != Query::default() {
+        if *query != (Query { as_of: until, ..Query::default() }) {
             let wanted = self.founders_of(query)?;
             founders.retain(|founder| wanted.contains(founder));
         }
@@ -119,7 +120,7 @@ impl Store {
     /// Where the file can't be read.
     pub fn memberships(&self) -> Result<Vec<Membership>> {
         let mut memberships = Vec::new();
-        for told in self.incidents(&Query::default(), None)? {
+        for told in self.incidents(&Query::default())? {
             let told = told?;
             let name =
                 |row: &EventRow| format!("{}:{}:{}", row.event.report, row.event.trigger.start, row.event.trigger.text);
