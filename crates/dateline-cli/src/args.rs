@@ -4,6 +4,7 @@ use crate::filters::{FilterArgs, Order};
 use crate::rows::MARKS;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use dateline::doc::Day;
+use dateline_store::Moment;
 use std::path::PathBuf;
 
 const EXIT_CODES: &str = "\
@@ -57,7 +58,7 @@ pub(crate) enum Command {
     /// Annotate reports with sentences, tags, dependencies and names
     Annotate(AnnotateArgs),
     /// Draw a report or an event with its evidence labelled
-    Show(LookArgs),
+    Show(Box<ShowArgs>),
     /// Explain every value of an event: the words it came from and who decided it
     Why(LookArgs),
     /// Find events in a database
@@ -281,6 +282,20 @@ pub(crate) struct LookArgs {
     pub(crate) given: GivenArgs,
     #[command(flatten)]
     pub(crate) coding: CodingArgs,
+}
+
+/// `dateline show`.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct ShowArgs {
+    #[command(flatten)]
+    pub(crate) look: LookArgs,
+    /// An incident as it was told by then: a day (2016-12-20), which means its end, or a time (2016-12-20T12:00Z)
+    #[arg(long, value_name = "MOMENT")]
+    pub(crate) as_of: Option<Moment>,
+    /// How an incident is printed [default: table, a page for people]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
 }
 
 /// `dateline find`.

@@ -1,6 +1,6 @@
 //! `dateline show`: a report or an event with its evidence drawn under the words.
 
-use crate::args::{DEFAULT_DB, LookArgs};
+use crate::args::{DEFAULT_DB, Format, ShowArgs};
 use crate::labels::{self, Label};
 use crate::look::{Found, look};
 use crate::output::Output;
@@ -11,7 +11,7 @@ use crate::terminal::{ACTOR, BOLD, DIM, EVENT, FIGURE, PLACE, RECIPIENT, SOURCE,
 use crate::tools::tools;
 use anstyle::Style;
 use anyhow::{Context, Result};
-use dateline_store::record::{Event, Words};
+use dateline_store::record::{Event, Words, is_incident};
 use dateline_store::{Store, Told};
 use std::fmt::Write;
 use std::ops::Range;
@@ -23,15 +23,19 @@ const PAGE: usize = 100;
 const STORY: usize = 160;
 
 /// Draws what was asked for.
-pub(crate) fn run(args: &LookArgs) -> Result<Status> {
+pub(crate) fn run(args: &ShowArgs) -> Result<Status> {
     let room = columns().unwrap_or(PAGE);
     let mut output = Output::open(None)?;
-    if dateline_store::record::is_incident(&args.id) {
-        output.styled(&story::page(&incident(args)?, columns().unwrap_or(STORY)))?;
+    if is_incident(&args.look.id) {
+        let told = incident(args)?;
+        match args.format {
+            Some(Format::Jsonl) => output.styled(&format!("{}\n", serde_json::to_string(&told.incident)?))?,
+            _ => output.styled(&story::page(&told, columns().unwrap_or(STORY)))?,
+        }
         output.finish()?;
         return Ok(Status::Done);
     }
-    for Found { record, chosen } in look(args, &tools(&args.coding)?)? {
+    for Found { record, chosen } in look(&args.look, &tools(&args.look.coding)?)? {
         output.styled(&rows::heading(&record.report, Some(room)))?;
         if chosen.is_empty() {
             output.styled(&format!("\n{}\n", paint(DIM, "no events")))?;
@@ -46,10 +50,13 @@ pub(crate) fn run(args: &LookArgs) -> Result<Status> {
 }
 
 /// The incident that was asked for.
-fn incident(args: &LookArgs) -> Result<Told> {
-    let db = args.db.clone().unwrap_or_else(|| DEFAULT_DB.into());
-    let told = Store::open_existing(&db)?.incident(&args.id, None)?;
-    told.with_context(|| format!("no incident {:?} in {}; `dateline incidents` lists them", args.id, db.display()))
+fn incident(args: &ShowArgs) -> Result<Told> {
+    let db = args.look.db.clone().unwrap_or_else(|| DEFAULT_DB.into());
+    let told = Store::open_existing(&db)?.incident(&args.look.id, args.as_of)?;
+    let until = args.as_of.map(|moment| format!(" as of {moment}")).unwrap_or_default();
+    let missing =
+        || format!("no incident {:?} in {}{until}; `dateline incidents` lists them", args.look.id, db.display());
+    told.with_context(missing)
 }
 
 fn draw(event: &Event, sentence: &Words, text: &str, room: usize) -> String {
