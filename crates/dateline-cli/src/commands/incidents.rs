@@ -11,10 +11,9 @@ use dateline_store::{Store, Told};
 /// Lists incidents.
 pub(crate) fn run(args: &IncidentsArgs, quiet: bool) -> Result<Status> {
     let store = Store::open_existing(&args.db)?;
-    let founders = store.founders(None)?;
-    let page = founders.iter().skip(args.offset as usize).take(args.limit as usize);
-    let told: Vec<Told> =
-        page.filter_map(|founder| store.told(*founder, None).transpose()).collect::<Result<_, _>>()?;
+    let query = args.filters.query(None);
+    let page = store.incidents(&query)?.skip(args.offset as usize).take(args.limit as usize);
+    let told: Vec<Told> = page.collect::<Result<_, _>>()?;
     let printer = Printer::new(args.format, &args.output);
     let mut output = Output::open(args.output.output.as_deref())?;
     let body = match printer.format {
@@ -24,7 +23,7 @@ pub(crate) fn run(args: &IncidentsArgs, quiet: bool) -> Result<Status> {
     printer.print(&mut output, &body)?;
     output.finish()?;
     if !quiet && told.is_empty() {
-        hint("no incident; `dateline code INPUT --db FILE` adds reports");
+        hint("no incident matches; fewer conditions find more, `dateline code INPUT --db FILE` adds reports");
     }
     Ok(Status::Done)
 }
