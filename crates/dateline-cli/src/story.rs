@@ -114,12 +114,17 @@ fn days(incident: &Incident) -> String {
     }
 }
 
-/// Figures that most sources give, one a role.
+/// Figures that most sources give, one a role; vague words where there is no number.
 fn tolls(incident: &Incident) -> String {
     let mut roles = BTreeSet::new();
     let figures = incident.claims.iter().filter(|claim| claim.quantifier.is_some());
-    let best = figures.filter(|claim| roles.insert(claim.attribute.to_string()));
-    best.map(|claim| format!("{} {}", claim.value, claim.attribute.replace('_', " "))).collect::<Vec<_>>().join(", ")
+    let first = figures.filter(|claim| roles.insert(claim.attribute.as_ref()));
+    let shown = first.map(|claim| {
+        let chosen = view(incident, &claim.attribute, Policy::Independent).into_iter().next();
+        let claim = chosen.and_then(|view| view.claims.first().copied()).map_or(claim, |at| &incident.claims[at]);
+        format!("{} {}", claim.value, claim.attribute.replace('_', " "))
+    });
+    shown.collect::<Vec<_>>().join(", ")
 }
 
 fn counts(counts: &Counts) -> String {
