@@ -67,7 +67,7 @@ pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).at(path)?;
     connection.busy_timeout(PATIENCE).at(path)?;
     connection.pragma_update(None, "cache_size", CACHE).at(path)?;
-    connection.set_prepared_statement_cache_capacity(64);
+    connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
 }
 
