@@ -12,6 +12,7 @@ pub mod evaluate;
 pub mod evaluate_arguments;
 pub mod keep;
 pub mod logistic;
+pub mod merges;
 pub mod morphology;
 pub mod naming;
 pub mod propbank;
