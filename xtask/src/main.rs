@@ -24,7 +24,8 @@ usage: cargo xtask COMMAND
   kill [TIMES]                       kills a writer of a database at random points (200) and looks for damage
   codegen gazetteer --from DIR       rebuilds the place names from the GeoNames tables in DIR
   train --data DIR [ARGUMENT...]     trains the language model
-  train decisions --gold DIR [ARGUMENT...]  trains the decision layer on annotated reports";
+  train decisions --gold DIR [ARGUMENT...]  trains the decision layer on annotated reports
+  train merges tables|weights [ARGUMENT...]  makes the tables of merging, trains its weights";
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -42,7 +43,7 @@ fn main() -> Result<()> {
         ["kill", times] => store::kill(times),
         ["codegen", "gazetteer", "--from", from] => gazetteer::build(&PathBuf::from(from), &root().join("lexicons")),
         ["train", "--data", data, rest @ ..] => train(data, rest),
-        ["train", "decisions", rest @ ..] => train_decisions(rest),
+        ["train", part @ ("decisions" | "merges"), rest @ ..] => train_part(part, rest),
         [] | ["help" | "--help" | "-h", ..] => {
             println!("{USAGE}");
             Ok(())
@@ -58,8 +59,8 @@ fn train(data: &str, rest: &[&str]) -> Result<()> {
     process::cargo(&words)
 }
 
-fn train_decisions(rest: &[&str]) -> Result<()> {
-    let mut words = vec!["run", "--release", "--package", "dateline-train", "--bin", "decisions", "--"];
+fn train_part(part: &str, rest: &[&str]) -> Result<()> {
+    let mut words = vec!["run", "--release", "--package", "dateline-train", "--bin", part, "--"];
     words.extend(rest);
     process::cargo(&words)
 }

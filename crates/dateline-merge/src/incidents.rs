@@ -21,8 +21,10 @@ pub const WINDOW: usize = 48;
 /// It is compared with so many at most, those that share most keys with it.
 const MOST_COMPARED: usize = 64;
 
-/// Log-odds in thousandths from which it joins.
-const ENOUGH: i32 = 0;
+/// Log-odds in thousandths from which it joins: on average over those of an incident that it is compared with, of which
+/// some always have little in common with it though the incident as a whole is the right one. The score card says what other
+/// values give.
+const ENOUGH: i32 = -300;
 
 /// One pair is not believed more than this, for or against, when pairs are averaged.
 const BOUND: i32 = 6000;
@@ -199,8 +201,12 @@ fn closed<G: Ground>(ground: &G, node: Node) -> Result<BTreeSet<Node>, G::Error>
     Ok(closed)
 }
 
-/// Earlier ones that share keys with the node, those that share most of them first, then the latest.
-fn candidates<G: Ground>(ground: &G, node: Node) -> Result<Vec<Node>, G::Error> {
+/// Those that a node is compared with: earlier ones that share keys with it, those that share most of them first, then the
+/// latest.
+///
+/// # Errors
+/// What the ground says.
+pub fn candidates<G: Ground>(ground: &G, node: Node) -> Result<Vec<Node>, G::Error> {
     let mut shared: BTreeMap<Node, usize> = BTreeMap::new();
     for key in ground.keys(node)? {
         for other in ground.before(key, node, WINDOW)? {

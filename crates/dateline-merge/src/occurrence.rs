@@ -29,8 +29,6 @@ pub struct Occurrence {
     pub tolls: Vec<Toll>,
     /// Stems of its triggers.
     pub acts: Vec<String>,
-    /// Families of these (see [`crate::acts::families`]).
-    pub families: u32,
     /// Words of its sentences, sorted.
     pub around: Vec<u32>,
     /// When its report was published: minutes since 1970 in UTC, the latest that the report's date allows.

@@ -1,5 +1,6 @@
 //! What two occurrences have in common and what sets them apart, as named traits for the decision.
 
+use crate::acts;
 use crate::occurrence::{Days, Occurrence, Party, Spot, Toll};
 use crate::words;
 
@@ -28,6 +29,7 @@ traits! {
     Prior = "prior",
     KindSame = "same type",
     KindDiffers = "another type",
+    KindOne = "type of one unknown",
     KindUnknown = "type unknown",
     ModeSame = "same mode",
     ModeDiffers = "another mode",
@@ -64,23 +66,58 @@ traits! {
     TollFits = "numbers fit",
     TollDiffers = "numbers differ",
     TollApart = "numbers far apart",
+    ActSameRare = "same rare word",
     ActSame = "same word",
-    ActAlike = "word for the same act",
-    ActDiffers = "another word",
-    Around0 = "no word beside in common",
-    Around1 = "few words beside in common",
-    Around2 = "some words beside in common",
-    Around3 = "many words beside in common",
-    Story0 = "reports about other things",
-    Story1 = "reports hardly alike",
-    Story2 = "reports somewhat alike",
-    Story3 = "reports alike",
-    Story4 = "reports much alike",
+    ActSameCommon = "same common word",
+    ActAlike3 = "word for the same act",
+    ActAlike2 = "word for much the same act",
+    ActAlike1 = "word for a like act",
+    ActNear = "word for a related act",
+    ActDiffers = "word for another act",
+    ActUnknown = "another word",
+    PartiesNone = "no party in common",
+    PartiesOne = "a party in common",
+    PartiesTwo = "parties in common",
+    Around0 = "no words beside in common",
+    Around1 = "hardly a word beside in common",
+    Around2 = "a few words beside in common",
+    Around3 = "some words beside in common",
+    Around4 = "many words beside in common",
+    Around5 = "most words beside in common",
+    StorySame0 = "same word, reports alike 0.00 to 0.03",
+    StorySame1 = "same word, reports alike 0.03 to 0.07",
+    StorySame2 = "same word, reports alike 0.07 to 0.12",
+    StorySame3 = "same word, reports alike 0.12 to 0.18",
+    StorySame4 = "same word, reports alike 0.18 to 0.25",
+    StorySame5 = "same word, reports alike 0.25 to 0.33",
+    StorySame6 = "same word, reports alike 0.33 to 0.43",
+    StorySame7 = "same word, reports alike 0.43 to 0.56",
+    StorySame8 = "same word, reports alike 0.56 to 1.00",
+    StoryAlike0 = "like word, reports alike 0.00 to 0.03",
+    StoryAlike1 = "like word, reports alike 0.03 to 0.07",
+    StoryAlike2 = "like word, reports alike 0.07 to 0.12",
+    StoryAlike3 = "like word, reports alike 0.12 to 0.18",
+    StoryAlike4 = "like word, reports alike 0.18 to 0.25",
+    StoryAlike5 = "like word, reports alike 0.25 to 0.33",
+    StoryAlike6 = "like word, reports alike 0.33 to 0.43",
+    StoryAlike7 = "like word, reports alike 0.43 to 0.56",
+    StoryAlike8 = "like word, reports alike 0.56 to 1.00",
+    StoryOther0 = "another word, reports alike 0.00 to 0.03",
+    StoryOther1 = "another word, reports alike 0.03 to 0.07",
+    StoryOther2 = "another word, reports alike 0.07 to 0.12",
+    StoryOther3 = "another word, reports alike 0.12 to 0.18",
+    StoryOther4 = "another word, reports alike 0.18 to 0.25",
+    StoryOther5 = "another word, reports alike 0.25 to 0.33",
+    StoryOther6 = "another word, reports alike 0.33 to 0.43",
+    StoryOther7 = "another word, reports alike 0.43 to 0.56",
+    StoryOther8 = "another word, reports alike 0.56 to 1.00",
+    ReportSame = "same word in one report",
+    ReportAlike = "like word in one report",
+    ReportOther = "another word in one report",
     SaidSoon = "told within a day",
     SaidNear = "told within four days",
     SaidLater = "told within two weeks",
     SaidFar = "told further apart",
-    SameReport = "same report",
 }
 
 /// The traits of a pair; the same in both directions.
@@ -92,19 +129,21 @@ pub fn features(a: &Occurrence, b: &Occurrence) -> Vec<Feature> {
     out.push(places(a.place.as_ref(), b.place.as_ref()));
     out.extend(parties(a, b));
     out.extend(tolls(&a.tolls, &b.tolls));
-    out.push(triggers(a, b));
-    out.push(around(&a.around, &b.around));
-    out.push(story(a, b));
-    out.extend(said(a.said, b.said));
-    if a.report == b.report {
-        out.push(Feature::SameReport);
+    let act = act(a, b);
+    out.push(act);
+    out.push(around(a, b));
+    out.push(story(a, b, Nearness::of(act)));
+    if a.report != b.report {
+        out.extend(said(a.said, b.said));
     }
     out
 }
 
 fn kinds(a: &Occurrence, b: &Occurrence) -> Vec<Feature> {
-    if a.kind.is_empty() || b.kind.is_empty() {
-        return vec![Feature::KindUnknown];
+    match (a.kind.is_empty(), b.kind.is_empty()) {
+        (true, true) => return vec![Feature::KindUnknown],
+        (false, false) => {}
+        _ => return vec![Feature::KindOne],
     }
     if a.kind != b.kind {
         return vec![Feature::KindDiffers];
@@ -189,7 +228,24 @@ fn parties(a: &Occurrence, b: &Occurrence) -> Vec<Feature> {
     if crossed(&a.actors, &b.recipients) || crossed(&a.recipients, &b.actors) {
         out.push(PartiesCrossed);
     }
+    out.extend(shared(a, b));
     out
+}
+
+/// How many parties two events share, in whatever part.
+fn shared(a: &Occurrence, b: &Occurrence) -> Option<Feature> {
+    let silent = |one: &Occurrence| one.actors.is_empty() && one.recipients.is_empty();
+    if silent(a) || silent(b) {
+        return None;
+    }
+    let same = |x: &Party, y: &Party| share_name(x, y) || (x.head != 0 && x.head == y.head);
+    let others = || b.actors.iter().chain(&b.recipients);
+    let count = a.actors.iter().chain(&a.recipients).filter(|x| others().any(|y| same(x, y))).count();
+    Some(match count {
+        0 => Feature::PartiesNone,
+        1 => Feature::PartiesOne,
+        _ => Feature::PartiesTwo,
+    })
 }
 
 /// The nearest that two lists come: by name, by noun, by country.
@@ -229,33 +285,106 @@ fn toll(a: &Toll, b: &Toll) -> Feature {
     if large > small.saturating_mul(3) && large - small > 3 { Feature::TollApart } else { Feature::TollDiffers }
 }
 
-fn triggers(a: &Occurrence, b: &Occurrence) -> Feature {
-    match () {
-        () if a.acts.iter().any(|stem| b.acts.contains(stem)) => Feature::ActSame,
-        () if a.families & b.families != 0 => Feature::ActAlike,
-        () => Feature::ActDiffers,
+/// How near the words for two acts are: the row of [`STORIES`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nearness {
+    Same,
+    Alike,
+    Other,
+}
+
+impl Nearness {
+    fn of(act: Feature) -> Self {
+        use Feature::*;
+        match act {
+            ActSameRare | ActSame | ActSameCommon => Nearness::Same,
+            ActAlike3 | ActAlike2 | ActAlike1 => Nearness::Alike,
+            _ => Nearness::Other,
+        }
     }
 }
 
-fn around(a: &[u32], b: &[u32]) -> Feature {
-    let shared = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
-    let smaller = a.len().min(b.len()).max(1);
-    match (shared, shared * 100 / smaller) {
-        (0, _) => Feature::Around0,
-        (1, _) | (_, ..20) => Feature::Around1,
-        (_, 20..40) => Feature::Around2,
-        _ => Feature::Around3,
+/// The rarest word that both have, else how near their words lie.
+fn act(a: &Occurrence, b: &Occurrence) -> Feature {
+    let same = a.acts.iter().filter(|stem| b.acts.contains(stem));
+    match same.map(|stem| words::rarity(words::hash(stem))).max() {
+        Some(12..) => Feature::ActSameRare,
+        Some(8..) => Feature::ActSame,
+        Some(_) => Feature::ActSameCommon,
+        None => near(acts::nearness(&a.acts, &b.acts)),
     }
 }
 
-fn story(a: &Occurrence, b: &Occurrence) -> Feature {
-    match a.story.likeness(&b.story) {
-        0..50 => Feature::Story0,
-        50..150 => Feature::Story1,
-        150..300 => Feature::Story2,
-        300..500 => Feature::Story3,
-        _ => Feature::Story4,
+fn near(nearness: Option<i32>) -> Feature {
+    match nearness {
+        Some(750..) => Feature::ActAlike3,
+        Some(650..) => Feature::ActAlike2,
+        Some(550..) => Feature::ActAlike1,
+        Some(400..) => Feature::ActNear,
+        Some(_) => Feature::ActDiffers,
+        None => Feature::ActUnknown,
     }
+}
+
+/// Sums of what words in common weigh from which the next trait holds.
+const BESIDE: [u32; 5] = [1, 12, 24, 40, 70];
+
+/// How much of what their sentences say beside the acts is the same, each word by how rare it is.
+fn around(a: &Occurrence, b: &Occurrence) -> Feature {
+    use Feature::*;
+    let acts: Vec<u32> = a.acts.iter().chain(&b.acts).map(|stem| words::code(stem)).collect();
+    let shared = a.around.iter().filter(|code| b.around.binary_search(code).is_ok() && !acts.contains(code));
+    let sum: u32 = shared.map(|code| words::rarity_of(*code)).sum();
+    [Around0, Around1, Around2, Around3, Around4, Around5][BESIDE.partition_point(|edge| *edge <= sum)]
+}
+
+/// Likeness of reports from which the next trait holds.
+const LIKENESS: [u32; 8] = [30, 70, 120, 180, 250, 330, 430, 560];
+
+/// Traits by how near the acts and how alike the reports are: what a word in common says depends on whether the reports
+/// are about the same.
+const STORIES: [[Feature; 9]; 3] = [
+    [
+        Feature::StorySame0,
+        Feature::StorySame1,
+        Feature::StorySame2,
+        Feature::StorySame3,
+        Feature::StorySame4,
+        Feature::StorySame5,
+        Feature::StorySame6,
+        Feature::StorySame7,
+        Feature::StorySame8,
+    ],
+    [
+        Feature::StoryAlike0,
+        Feature::StoryAlike1,
+        Feature::StoryAlike2,
+        Feature::StoryAlike3,
+        Feature::StoryAlike4,
+        Feature::StoryAlike5,
+        Feature::StoryAlike6,
+        Feature::StoryAlike7,
+        Feature::StoryAlike8,
+    ],
+    [
+        Feature::StoryOther0,
+        Feature::StoryOther1,
+        Feature::StoryOther2,
+        Feature::StoryOther3,
+        Feature::StoryOther4,
+        Feature::StoryOther5,
+        Feature::StoryOther6,
+        Feature::StoryOther7,
+        Feature::StoryOther8,
+    ],
+];
+
+fn story(a: &Occurrence, b: &Occurrence, act: Nearness) -> Feature {
+    if a.report == b.report {
+        return [Feature::ReportSame, Feature::ReportAlike, Feature::ReportOther][act as usize];
+    }
+    let likeness = a.story.likeness(&b.story);
+    STORIES[act as usize][LIKENESS.partition_point(|edge| *edge <= likeness)]
 }
 
 fn said(a: Option<i64>, b: Option<i64>) -> Option<Feature> {
@@ -269,10 +398,10 @@ fn said(a: Option<i64>, b: Option<i64>) -> Option<Feature> {
     })
 }
 
-/// Stems of the words of a sentence that say what it is about, sorted and hashed.
+/// Codes (see [`words::code`]) of the words of a sentence that say what it is about, sorted.
 pub fn content(text: &str) -> Vec<u32> {
     let stems = words::words(text).map(words::stem).filter(|stem| !words::is_plain(stem));
-    let mut hashes: Vec<u32> = stems.map(|stem| words::hash(&stem)).collect();
+    let mut hashes: Vec<u32> = stems.map(|stem| words::code(&stem)).collect();
     hashes.sort_unstable();
     hashes.dedup();
     hashes

@@ -54,6 +54,16 @@ impl Weights {
         format!("{hash:08x}")
     }
 
+    /// As [`Weights::parse`] reads it, with a remark at the top; what weighs nothing is left out.
+    pub fn to_text(&self, remark: &str) -> String {
+        let line = |feature: &Feature| {
+            let weight = self.of_feature(*feature);
+            let (sign, size) = (if weight < 0 { "-" } else { "" }, weight.abs());
+            (weight != 0).then(|| format!("{}\t{sign}{}.{:03}\n", feature.name(), size / 1000, size % 1000))
+        };
+        format!("# Log-odds of traits; {remark}\n{}", FEATURES.iter().filter_map(line).collect::<String>())
+    }
+
     /// The log-odds of one trait in thousandths.
     pub fn of_feature(&self, feature: Feature) -> i32 {
         self.values.get(feature as usize).copied().unwrap_or_default()
@@ -112,7 +122,9 @@ mod tests {
         for line in bad {
             assert!(Weights::parse(line).unwrap_err().contains("no trait and weight"), "{line}");
         }
-        assert_eq!(Weights::parse("prior\t-0.250").unwrap().of_feature(Feature::Prior), -250);
+        let weights = Weights::parse("prior\t-0.250\nsame day\t12.034").unwrap();
+        assert_eq!([Feature::Prior, Feature::DaySame].map(|f| weights.of_feature(f)), [-250, 12034]);
+        assert_eq!(Weights::parse(&weights.to_text("by hand")).unwrap(), weights);
     }
 
     #[test]

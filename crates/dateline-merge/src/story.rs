@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Words kept of a report.
-const TERMS: usize = 32;
+const TERMS: usize = 64;
 
 /// Words behind these are not read: a report says early what it is about.
 const MOST_WORDS: usize = 600;
@@ -20,17 +20,16 @@ pub struct Story {
 impl Story {
     /// Of a headline and a text.
     pub fn of(title: &str, text: &str) -> Self {
-        let mut counts: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
+        let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
         for word in words::words(title).chain(words::words(text)).take(MOST_WORDS) {
             let stem = words::stem(word);
             if words::is_plain(&stem) {
                 continue;
             }
-            let weight = words::rarity(&stem, word);
-            let entry = counts.entry(words::hash(&stem)).or_insert((0, weight));
-            entry.0 += 1;
+            *counts.entry(words::hash(&stem)).or_default() += 1;
         }
-        let mut weighed: Vec<(u32, u32)> = counts.into_iter().map(|(h, (n, rare))| (h, grown(n) * rare)).collect();
+        let mut weighed: Vec<(u32, u32)> =
+            counts.into_iter().map(|(hash, n)| (hash, grown(n) * words::rarity(hash))).collect();
         weighed.sort_by_key(|(hash, weight)| (std::cmp::Reverse(*weight), *hash));
         weighed.truncate(TERMS);
         Story { terms: scaled(weighed) }
@@ -49,7 +48,7 @@ impl Story {
                 }
             }
         }
-        (dot * 1000 >> 16).min(1000)
+        ((dot * 1000) >> 16).min(1000)
     }
 
     /// The words that tell most, strongest first.

@@ -35,12 +35,16 @@ fn regular(word: &str) -> String {
 
 const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
 
-/// "stabb" is "stab", "kill" stays; "arriv" and "arrive" meet in "arriv", "carri" and "carry" in "carry".
+/// "stabb" is "stab", "kill" stays; "arriv" and "arrive" meet in "arriv", "carri" and "carry" in "carry", "hir" and "hire"
+/// in "hire".
 fn undoubled(base: &str) -> String {
     let bytes = base.as_bytes();
     let (last, before) = (bytes[bytes.len() - 1], bytes[bytes.len() - 2]);
     if last == b'i' {
         return format!("{}y", &base[..base.len() - 1]);
+    }
+    if bytes.len() == 3 && !vowel(last) && vowel(before) && !vowel(bytes[0]) && !matches!(last, b'w' | b'x' | b'y') {
+        return format!("{base}e");
     }
     if last == before && !matches!(last, b'l' | b's' | b'z' | b'f' | b'e' | b'o') {
         return base[..base.len() - 1].to_owned();
@@ -48,86 +52,176 @@ fn undoubled(base: &str) -> String {
     base.strip_suffix('e').filter(|base| base.len() > 3).unwrap_or(base).to_owned()
 }
 
+fn vowel(letter: u8) -> bool {
+    VOWELS.contains(&char::from(letter))
+}
+
 /// Forms that no rule gives, of verbs and nouns that report events.
 const IRREGULAR: &[(&str, &str)] = &[
+    ("arose", "aris"),
+    ("ate", "eat"),
+    ("beat", "beat"),
+    ("beaten", "beat"),
+    ("became", "becom"),
     ("began", "begin"),
     ("begun", "begin"),
+    ("bit", "bite"),
+    ("bled", "bleed"),
     ("blew", "blow"),
     ("blown", "blow"),
+    ("bore", "bear"),
     ("bought", "buy"),
+    ("bred", "breed"),
+    ("broadcast", "broadcast"),
     ("broke", "break"),
     ("broken", "break"),
     ("brought", "bring"),
+    ("built", "build"),
+    ("burnt", "burn"),
+    ("burst", "burst"),
     ("came", "come"),
     ("caught", "catch"),
     ("children", "child"),
     ("chose", "choos"),
     ("dead", "die"),
+    ("dealing", "deal"),
+    ("dealt", "deal"),
     ("death", "die"),
+    ("did", "do"),
     ("died", "die"),
     ("dies", "die"),
+    ("done", "do"),
+    ("drawn", "draw"),
+    ("drew", "draw"),
+    ("driven", "driv"),
+    ("drove", "driv"),
+    ("drunk", "drink"),
+    ("drunken", "drink"),
     ("dying", "die"),
-    ("fell", "fall"),
+    ("eaten", "eat"),
     ("fallen", "fall"),
+    ("fed", "feed"),
+    ("fell", "fall"),
+    ("felt", "feel"),
     ("fled", "flee"),
     ("flew", "fly"),
+    ("forbade", "forbid"),
+    ("forgave", "forgiv"),
     ("fought", "fight"),
     ("found", "find"),
+    ("froze", "freez"),
+    ("frozen", "freez"),
     ("gave", "give"),
     ("given", "give"),
     ("gone", "go"),
+    ("grew", "grow"),
+    ("grown", "grow"),
+    ("gunfire", "shoot"),
+    ("hanged", "hang"),
+    ("heard", "hear"),
     ("held", "hold"),
+    ("hid", "hide"),
+    ("hidden", "hide"),
+    ("hijacked", "hijack"),
     ("hit", "hit"),
     ("hitting", "hit"),
+    ("hung", "hang"),
     ("hurt", "hurt"),
-    ("injury", "injur"),
     ("injuries", "injur"),
+    ("injury", "injur"),
+    ("kept", "keep"),
     ("killer", "kill"),
+    ("knew", "know"),
+    ("known", "know"),
+    ("laid", "lay"),
     ("led", "lead"),
     ("left", "leav"),
-    ("lost", "lose"),
+    ("lent", "lend"),
+    ("lied", "lie"),
+    ("lit", "light"),
     ("loss", "lose"),
+    ("lost", "lose"),
+    ("lying", "lie"),
     ("made", "make"),
+    ("meant", "mean"),
     ("men", "man"),
     ("met", "meet"),
+    ("overthrew", "overthrow"),
+    ("overthrown", "overthrow"),
     ("paid", "pay"),
     ("people", "people"),
     ("police", "police"),
+    ("quake", "quak"),
     ("ran", "run"),
+    ("rang", "ring"),
+    ("ridden", "ride"),
+    ("risen", "rise"),
+    ("rode", "ride"),
+    ("rose", "rise"),
     ("running", "run"),
     ("said", "say"),
+    ("sang", "sing"),
     ("sank", "sink"),
-    ("sunk", "sink"),
     ("saw", "see"),
     ("seen", "see"),
     ("sent", "send"),
+    ("shaken", "shak"),
+    ("shed", "shed"),
+    ("shook", "shak"),
     ("shootout", "shoot"),
     ("shot", "shoot"),
     ("shots", "shoot"),
-    ("gunfire", "shoot"),
     ("slain", "slay"),
+    ("slept", "sleep"),
+    ("slid", "slid"),
     ("sold", "sell"),
     ("sought", "seek"),
+    ("sped", "speed"),
+    ("spent", "spend"),
+    ("split", "split"),
     ("spoke", "speak"),
     ("spoken", "speak"),
+    ("sprang", "spring"),
+    ("spread", "spread"),
     ("stole", "steal"),
     ("stolen", "steal"),
     ("stood", "stand"),
-    ("struck", "strik"),
     ("strike", "strik"),
+    ("struck", "strik"),
+    ("stuck", "stick"),
+    ("sued", "sue"),
+    ("suing", "sue"),
+    ("sunk", "sink"),
+    ("swam", "swim"),
+    ("swept", "sweep"),
+    ("swore", "swear"),
+    ("sworn", "swear"),
     ("taken", "take"),
     ("taking", "take"),
     ("taught", "teach"),
     ("thought", "think"),
     ("threw", "throw"),
+    ("tied", "tie"),
     ("told", "tell"),
     ("took", "take"),
+    ("tore", "tear"),
+    ("torn", "tear"),
+    ("tying", "tie"),
+    ("understood", "understand"),
+    ("used", "use"),
+    ("using", "use"),
     ("went", "go"),
     ("were", "be"),
+    ("winner", "win"),
+    ("withdrawal", "withdraw"),
+    ("withdrawn", "withdraw"),
+    ("withdrew", "withdraw"),
+    ("withstood", "withstand"),
     ("woman", "woman"),
     ("women", "woman"),
     ("won", "win"),
-    ("winner", "win"),
+    ("wore", "wear"),
+    ("worn", "wear"),
     ("wrote", "write"),
 ];
 
@@ -136,13 +230,52 @@ pub fn hash(word: &str) -> u32 {
     word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// How rare a word is in the language, 1 to 20; names are rare.
-pub fn rarity(stem: &str, as_written: &str) -> u32 {
-    let name = as_written.starts_with(char::is_uppercase);
-    match (name, stem.len()) {
-        (true, _) => 12,
-        (false, 0..=4) => 5,
-        (false, _) => 7,
+/// Stems by their hash, each with how rare it is; see the card in `models/merge`.
+static RARITY: Table = Table { bytes: include_bytes!("../../../models/merge/rarity.bin"), row: 5 };
+
+/// As rare as a word can be.
+pub const RAREST: u32 = 20;
+
+/// How rare the word with this hash of its stem is in news, 1 to [`RAREST`]: twice the natural logarithm of how many
+/// reports there are to one with the word. What the table does not have is as rare as can be.
+pub fn rarity(hash: u32) -> u32 {
+    RARITY.get(hash).map_or(RAREST, |row| u32::from(row[0]))
+}
+
+/// The hash of a stem with how rare it is in its last five bits.
+pub fn code(stem: &str) -> u32 {
+    let hash = hash(stem);
+    hash & !31 | rarity(hash)
+}
+
+/// How rare the word of a code is.
+pub const fn rarity_of(code: u32) -> u32 {
+    code & 31
+}
+
+/// Rows in the order of the hashes they begin with, little-endian.
+pub(crate) struct Table {
+    /// All rows.
+    pub(crate) bytes: &'static [u8],
+    /// Bytes of one.
+    pub(crate) row: usize,
+}
+
+impl Table {
+    /// The row of a hash, without the hash.
+    pub(crate) fn get(&self, hash: u32) -> Option<&'static [u8]> {
+        let bytes = self.bytes;
+        let (mut low, mut high) = (0, bytes.len() / self.row);
+        while low < high {
+            let middle = low.midpoint(high);
+            let (head, rest) = bytes[middle * self.row..][..self.row].split_at(4);
+            match u32::from_le_bytes([head[0], head[1], head[2], head[3]]).cmp(&hash) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return Some(rest),
+            }
+        }
+        None
     }
 }
 
@@ -344,6 +477,9 @@ mod tests {
             &["shot", "shooting", "shootings", "shoots", "shots"],
             &["stab", "stabbed", "stabbing"],
             &["arrive", "arrived", "arriving", "arrives"],
+            &["hire", "hired", "hiring", "hires"],
+            &["move", "moved", "moving"],
+            &["drive", "drove", "driven", "driving"],
             &["deny", "denies", "denied", "denying"],
             &["strike", "strikes", "struck", "striking"],
             &["blast", "blasts"],
@@ -357,5 +493,13 @@ mod tests {
         for (a, b) in [("bombing", "bonding"), ("police", "policy"), ("meet", "meat")] {
             assert_ne!(stem(a), stem(b));
         }
+    }
+
+    #[test]
+    fn rare_words_are_told_from_common_ones() {
+        let rarity = |word: &str| rarity(hash(&stem(word)));
+        assert!(rarity("said") < rarity("hostage") && rarity("hostage") < rarity("defenestration"));
+        assert_eq!(rarity("xyzzy"), RAREST);
+        assert_eq!(rarity_of(code(&stem("hostage"))), rarity("hostage"));
     }
 }

@@ -11,6 +11,8 @@ pub mod encoder;
 pub mod evaluate;
 pub mod evaluate_arguments;
 pub mod keep;
+pub mod logistic;
+pub mod merges;
 pub mod morphology;
 pub mod naming;
 pub mod propbank;

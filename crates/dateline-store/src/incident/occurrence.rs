@@ -43,7 +43,6 @@ pub(super) fn told(record: &Record) -> Vec<Told> {
 
 fn occurrence(record: &Record, mentions: &[usize], story: &Story) -> Occurrence {
     let events: Vec<&Event> = mentions.iter().take(MOST_MENTIONS).map(|n| &record.events[*n]).collect();
-    let acts: BTreeSet<String> = events.iter().flat_map(|event| triggers(event)).collect();
     Occurrence {
         kind: events[0].kind.clone(),
         modes: events.iter().filter_map(|event| event.mode.clone()).collect::<BTreeSet<_>>().into_iter().collect(),
@@ -55,17 +54,12 @@ fn occurrence(record: &Record, mentions: &[usize], story: &Story) -> Occurrence 
         actors: parties(events.iter().flat_map(|event| &event.actors)),
         recipients: parties(events.iter().flat_map(|event| &event.recipients)),
         tolls: tolls(events.iter().flat_map(|event| &event.figures)),
-        families: acts.iter().map(|stem| acts::families(stem)).fold(0, |all, one| all | one),
-        acts: acts.into_iter().collect(),
+        acts: acts::of(events.iter().map(|event| event.trigger.text.as_str())),
         around: around(record, mentions),
         said: said(&record.report),
         report: u64::from(words::hash(&record.report.id)),
         story: story.clone(),
     }
-}
-
-fn triggers(event: &Event) -> Vec<String> {
-    words::words(&event.trigger.text).map(words::stem).filter(|stem| !words::is_plain(stem)).collect()
 }
 
 fn interval(time: &Time) -> Option<Days> {

@@ -186,11 +186,11 @@ fn behind_link(sentence: &str, trigger: usize) -> Option<&str> {
 fn is_named(text: &str, trigger: &str) -> bool {
     const NEAR: usize = 8;
     let stems: Vec<String> = words::words(trigger).map(words::stem).collect();
-    let families = stems.iter().fold(0, |all, stem| all | acts::families(stem));
+    let groups: Vec<u8> = stems.iter().filter_map(|stem| acts::group(stem)).collect();
     words::words(text)
         .take(NEAR)
         .map(words::stem)
-        .any(|stem| stems.contains(&stem) || acts::families(&stem) & families != 0)
+        .any(|stem| stems.contains(&stem) || acts::group(&stem).is_some_and(|group| groups.contains(&group)))
 }
 
 /// The other goes on for longer, under a word for many.

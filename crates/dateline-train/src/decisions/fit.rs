@@ -1,16 +1,13 @@
-//! Logistic regression with an L2 penalty, by Newton's method one weight at a time. The order is fixed, so the same
-//! examples give the same weights.
+//! The weights of the decision layer, from examples.
 
 use super::examples::{Example, Set};
+use crate::logistic::{Problem, share};
 use std::collections::BTreeMap;
 
 /// The feature that carries what the rule's author thought: its weight is drawn to 1, all others to 0.
 const PRIOR: &str = "prior";
 /// The feature that every example has: it is not penalised.
 const CONSTANT: &str = "constant";
-/// Passes over all weights at most, and the largest change at which they stop.
-const PASSES: usize = 200;
-const STILL: f64 = 1e-4;
 
 /// How the weights are found.
 #[derive(Debug, Clone)]
@@ -72,7 +69,8 @@ impl Weights {
             }
         }
         let answers = examples.iter().map(|e| (f64::from(u8::from(e.right)), plan.weight(e.set))).collect();
-        let weights = Problem { names: &names, columns, answers, penalty: plan.penalty }.solve();
+        let held = names.iter().map(|name| held(name, plan.penalty)).collect();
+        let weights = Problem { columns, held, answers }.solve();
         Weights(names.into_iter().map(str::to_owned).zip(weights).collect())
     }
 
@@ -92,56 +90,12 @@ impl Weights {
     }
 }
 
-/// Log-odds as a probability.
-pub fn share(log_odds: f64) -> f64 {
-    1.0 / (1.0 + (-log_odds).exp())
-}
-
-struct Problem<'a> {
-    names: &'a [&'a str],
-    columns: Vec<Vec<(usize, f64)>>,
-    /// Right or wrong, and the example's weight.
-    answers: Vec<(f64, f64)>,
-    penalty: f64,
-}
-
-impl Problem<'_> {
-    fn solve(&self) -> Vec<f64> {
-        let mut weights: Vec<f64> = self.names.iter().map(|name| f64::from(u8::from(*name == PRIOR))).collect();
-        let mut sums = vec![0.0; self.answers.len()];
-        for (column, weight) in self.columns.iter().zip(&weights) {
-            column.iter().for_each(|(row, strength)| sums[*row] += weight * strength);
-        }
-        for _ in 0..PASSES {
-            let mut largest: f64 = 0.0;
-            for (at, weight) in weights.iter_mut().enumerate() {
-                let step = self.step(at, *weight, &sums);
-                *weight += step;
-                self.columns[at].iter().for_each(|(row, strength)| sums[*row] += step * strength);
-                largest = largest.max(step.abs());
-            }
-            if largest < STILL {
-                break;
-            }
-        }
-        weights
-    }
-
-    /// Newton's step for one weight, no longer than 1.
-    fn step(&self, at: usize, weight: f64, sums: &[f64]) -> f64 {
-        let (penalty, centre) = match self.names[at] {
-            CONSTANT => (1e-6, 0.0),
-            PRIOR => (self.penalty, 1.0),
-            _ => (self.penalty, 0.0),
-        };
-        let (mut slope, mut bend) = (penalty * (weight - centre), penalty);
-        for (row, strength) in &self.columns[at] {
-            let (answer, counts) = self.answers[*row];
-            let share = share(sums[*row]);
-            slope += counts * strength * (share - answer);
-            bend += counts * strength * strength * share * (1.0 - share);
-        }
-        (-slope / bend).clamp(-1.0, 1.0)
+/// How much a weight is held, and where.
+fn held(name: &str, penalty: f64) -> (f64, f64) {
+    match name {
+        CONSTANT => (1e-6, 0.0),
+        PRIOR => (penalty, 1.0),
+        _ => (penalty, 0.0),
     }
 }
 
