@@ -43,6 +43,8 @@ traits! {
     DayNear = "two or three days apart",
     DayFar = "days far apart",
     DayUnknown = "day unknown",
+    StatedNext = "a day apart, both stated",
+    StatedFar = "days apart, both stated",
     PlaceSame = "same place",
     PlaceNear = "places under 40 km apart",
     PlaceDivision = "same division",
@@ -55,13 +57,18 @@ traits! {
     ActorHead = "same kind of actor",
     ActorCountry = "actor of one country",
     ActorDiffers = "another actor",
+    ActorOther = "another kind of actor",
     ActorUnknown = "actor unknown",
     RecipientName = "same recipient",
     RecipientHead = "same kind of recipient",
     RecipientCountry = "recipient of one country",
     RecipientDiffers = "another recipient",
+    RecipientOther = "another kind of recipient",
     RecipientUnknown = "recipient unknown",
     PartiesCrossed = "actor of one is recipient of the other",
+    SpeakerOther = "said by somebody else",
+    SpeakerUnknown = "not known who said it",
+    KeptApart = "kept apart in their report",
     TollSame = "same number",
     TollFits = "numbers fit",
     TollDiffers = "numbers differ",
@@ -126,8 +133,10 @@ pub fn features(a: &Occurrence, b: &Occurrence) -> Vec<Feature> {
     out.extend(kinds(a, b));
     out.extend(state(a, b));
     out.push(days(a.days, b.days));
+    out.extend(stated(a.days, b.days));
     out.push(places(a.place.as_ref(), b.place.as_ref()));
     out.extend(parties(a, b));
+    out.extend(coded(a, b));
     out.extend(tolls(&a.tolls, &b.tolls));
     let act = act(a, b);
     out.push(act);
@@ -179,6 +188,41 @@ fn days(a: Option<Days>, b: Option<Days>) -> Feature {
     }
 }
 
+/// Days that both reports have words for speak louder than the day of publication.
+fn stated(a: Option<Days>, b: Option<Days>) -> Option<Feature> {
+    let (a, b) = (a.filter(|days| days.stated)?, b.filter(|days| days.stated)?);
+    match (a.from - b.to).max(b.from - a.to) {
+        ..=0 => None,
+        1 => Some(Feature::StatedNext),
+        _ => Some(Feature::StatedFar),
+    }
+}
+
+/// What only a coder knows: who says something is part of what it is, and two events of one report that were not put
+/// together there have reasons to be two.
+fn coded(a: &Occurrence, b: &Occurrence) -> Vec<Feature> {
+    let mut out = Vec::new();
+    if a.kind.is_empty() || b.kind.is_empty() {
+        return out;
+    }
+    if a.kind == b.kind && SAID.contains(&a.kind.as_str()) {
+        let actor = side(&a.actors, &b.actors, ACTOR);
+        let speaker = match actor {
+            Feature::ActorUnknown => Some(Feature::SpeakerUnknown),
+            Feature::ActorDiffers | Feature::ActorOther | Feature::ActorCountry => Some(Feature::SpeakerOther),
+            _ => None,
+        };
+        out.extend(speaker);
+    }
+    if a.report == b.report {
+        out.push(Feature::KeptApart);
+    }
+    out
+}
+
+/// PLOVER's types of what is said rather than done.
+const SAID: [&str; 7] = ["REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"];
+
 fn places(a: Option<&Spot>, b: Option<&Spot>) -> Feature {
     let (Some(a), Some(b)) = (a, b) else { return Feature::PlaceUnknown };
     if a.geonames != 0 && a.geonames == b.geonames {
@@ -215,15 +259,8 @@ fn kilometres(a: &Spot, b: &Spot) -> Option<i64> {
 }
 
 fn parties(a: &Occurrence, b: &Occurrence) -> Vec<Feature> {
-    use Feature::*;
-    let mut out = vec![
-        side(&a.actors, &b.actors, [ActorName, ActorHead, ActorCountry, ActorDiffers, ActorUnknown]),
-        side(
-            &a.recipients,
-            &b.recipients,
-            [RecipientName, RecipientHead, RecipientCountry, RecipientDiffers, RecipientUnknown],
-        ),
-    ];
+    use Feature::PartiesCrossed;
+    let mut out = vec![side(&a.actors, &b.actors, ACTOR), side(&a.recipients, &b.recipients, RECIPIENT)];
     let crossed = |a: &[Party], b: &[Party]| a.iter().any(|x| b.iter().any(|y| share_name(x, y)));
     if crossed(&a.actors, &b.recipients) || crossed(&a.recipients, &b.actors) {
         out.push(PartiesCrossed);
@@ -248,16 +285,38 @@ fn shared(a: &Occurrence, b: &Occurrence) -> Option<Feature> {
     })
 }
 
-/// The nearest that two lists come: by name, by noun, by country.
-fn side(a: &[Party], b: &[Party], [name, head, country, differs, unknown]: [Feature; 5]) -> Feature {
+/// The traits of one side: by name, by noun, by country; other names, other nouns, unknown.
+const ACTOR: [Feature; 6] = [
+    Feature::ActorName,
+    Feature::ActorHead,
+    Feature::ActorCountry,
+    Feature::ActorDiffers,
+    Feature::ActorOther,
+    Feature::ActorUnknown,
+];
+const RECIPIENT: [Feature; 6] = [
+    Feature::RecipientName,
+    Feature::RecipientHead,
+    Feature::RecipientCountry,
+    Feature::RecipientDiffers,
+    Feature::RecipientOther,
+    Feature::RecipientUnknown,
+];
+
+/// The nearest that two lists come. Two with names of their own are not one because both are mayors.
+fn side(a: &[Party], b: &[Party], [name, head, country, differs, other, unknown]: [Feature; 6]) -> Feature {
     let any = |test: fn(&Party, &Party) -> bool| a.iter().any(|x| b.iter().any(|y| test(x, y)));
     let named = |list: &[Party]| list.iter().all(|party| !party.name.is_empty() || !party.country.is_empty());
+    let by_name = |list: &[Party]| list.iter().all(|party| !party.name.is_empty());
+    let known = |list: &[Party]| list.iter().all(|party| party.head != 0);
     match () {
         () if a.is_empty() || b.is_empty() => unknown,
         () if any(share_name) => name,
+        () if by_name(a) && by_name(b) => differs,
         () if any(|x, y| x.head == y.head && x.head != 0) => head,
         () if any(|x, y| !x.country.is_empty() && x.country == y.country) => country,
         () if named(a) && named(b) => differs,
+        () if known(a) && known(b) => other,
         () => unknown,
     }
 }

@@ -153,7 +153,9 @@ pub(super) fn carry_over(article: &Article, layers: &Layers, events: &mut [Event
         let narrated = || match scene(article, layers, &spoken, &news, event) {
             Scene::At(time) => Some((time, "time.scene")),
             Scene::Past => None,
-            Scene::News => narrative(&news, event).or_else(|| default.clone()),
+            Scene::News => narrative(&news, event)
+                .map(|found| fresh(article, layers, &found, event).unwrap_or(found))
+                .or_else(|| default.clone()),
         };
         if let Some((time, rule)) = mate.or_else(|| narrated().filter(|_| told)) {
             let spans = time.span.into_iter().collect();
@@ -231,6 +233,29 @@ fn narrative(news: &[Told], event: &Event) -> Option<(EventTime, &'static str)> 
     })
 }
 
+/// The lead of a report on what has just happened: before it names the day of anything else it speaks of the day of its
+/// publication ("this afternoon"), or says in the perfect what "has been" done. What it then recalls is no time of that.
+fn fresh(
+    article: &Article,
+    layers: &Layers,
+    (later, rule): &(EventTime, &'static str),
+    event: &Event,
+) -> Option<(EventTime, &'static str)> {
+    let today = article.published?.day;
+    let other = *rule == "time.told-later" && later.interval.to < today;
+    let recalled = later.span.filter(|_| other)?;
+    let is_today = |timex: &&Timex| {
+        timex.span.start < recalled.start && timex.interval.is_some_and(|i| i.from == today && i.to == today)
+    };
+    let spoken = layers.times.iter().find(is_today).and_then(event_time).map(|time| (time, "time.report"));
+    spoken.or_else(|| published(article).filter(|_| is_perfect(&layers.syntax, event.head)))
+}
+
+/// "has been shot", "have killed".
+fn is_perfect(syntax: &Syntax, head: TokenId) -> bool {
+    syntax.children_by(head, Deprel::Aux).any(|aux| matches!(syntax.lower(aux), "has" | "have" | "'ve" | "’ve"))
+}
+
 fn own_time(event: &Event) -> Option<(u32, EventTime)> {
     let time = event.time.known().filter(|time| time.span.is_some() && time.precision == TimePrecision::Day)?;
     (event.reality.value == Reality::Occurred).then(|| (event.cluster, time.clone()))
@@ -250,9 +275,7 @@ fn is_deed(kind: &str) -> bool {
 /// True where an act of speech is told as one that took place at a moment: not as a stance that lasts ("his criticism of",
 /// "the party's support") nor as what has been said at some time ("has accused").
 fn has_moment(syntax: &Syntax, head: TokenId) -> bool {
-    let perfect =
-        syntax.children_by(head, Deprel::Aux).any(|aux| matches!(syntax.lower(aux), "has" | "have" | "'ve" | "’ve"));
-    syntax.upos(head) != Upos::Noun && !perfect
+    syntax.upos(head) != Upos::Noun && !is_perfect(syntax, head)
 }
 
 /// The first day of the week up to publication that the report names.

@@ -73,7 +73,7 @@ fn main() -> Result<()> {
 
 /// Trains and writes the weights; gives what the score card is about.
 fn weights(out: &Path, mentions: &Path, check: Option<&Path>, stories: &Path) -> Result<Card> {
-    let tools = Tools::builtin();
+    let tools = Tools { predicates: true, ..Tools::builtin() };
     let start = out.join("start.tsv");
     let hand = Weights::parse(&String::from_utf8(read(&start)?)?)
         .map_err(anyhow::Error::msg)

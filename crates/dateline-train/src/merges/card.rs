@@ -123,13 +123,13 @@ impl Card {
         halves(&self.told).into_iter().map(unseen).collect()
     }
 
-    /// Coded events of the stories: by hand, by weights from the other half, by all; and whether probabilities hold.
+    /// Coded events of the stories: by the start, by weights from the other half, by all; and whether probabilities hold.
     fn stories(&self) -> String {
         let mut text = format!("{STORIES}{TABLE}");
         let mut list = Vec::new();
         for (name, mut test, weights) in self.unseen() {
             let shelf = shelf(&mut test);
-            text += &row(&format!("{name}, by hand"), &test, &grouped(&test, &shelf, &self.hand));
+            text += &row(&format!("{name}, by the start alone"), &test, &grouped(&test, &shelf, &self.hand));
             text += &row(&format!("{name}, by weights from the others"), &test, &grouped(&test, &shelf, &weights));
             list.extend(sure(&pairs(&test, &shelf), &weights));
         }
@@ -159,7 +159,8 @@ const STORIES: &str = "
 ## Coded events of our own stories
 
 Four stories in two pairs that look alike; an event stands for all its mentions in a report. Those that the coder does not
-find are not counted.
+find are not counted. The start has weights for codes only, none for words and the likeness of reports: it is no rival, it
+shows what is learnt. How much the fit is held and where events join was chosen with these stories in view.
 ";
 
 /// The probability of each pair, and whether it is one event.
