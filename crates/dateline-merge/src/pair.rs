@@ -313,12 +313,17 @@ fn side(a: &[Party], b: &[Party], [name, head, country, differs, other, unknown]
         () if a.is_empty() || b.is_empty() => unknown,
         () if any(share_name) => name,
         () if by_name(a) && by_name(b) => differs,
-        () if any(|x, y| x.head == y.head && x.head != 0) => head,
+        () if any(|x, y| is_head(x, y) && (x.name.is_empty() || y.name.is_empty())) => head,
+        () if any(is_head) => differs,
         () if any(|x, y| !x.country.is_empty() && x.country == y.country) => country,
         () if named(a) && named(b) => differs,
         () if known(a) && known(b) => other,
         () => unknown,
     }
+}
+
+fn is_head(a: &Party, b: &Party) -> bool {
+    a.head == b.head && a.head != 0
 }
 
 fn share_name(a: &Party, b: &Party) -> bool {

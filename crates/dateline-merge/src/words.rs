@@ -285,6 +285,12 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| word.chars().any(char::is_alphanumeric))
 }
 
+/// Words of a noun phrase that name something: those written with a capital but for the first ("the mayor of Acaponeta").
+pub fn naming(phrase: &str) -> Vec<u32> {
+    let named = words(phrase).skip(1).filter(|word| word.starts_with(char::is_uppercase));
+    named.map(|word| hash(&stem(word))).collect()
+}
+
 /// True for words that say nothing of what a text is about.
 pub fn is_plain(stem: &str) -> bool {
     stem.len() < 3 || PLAIN.contains(&stem)

@@ -244,8 +244,11 @@ fn fresh(
     let today = article.published?.day;
     let other = *rule == "time.told-later" && later.interval.to < today;
     let recalled = later.span.filter(|_| other)?;
+    // A clock alone ("10 p.m.") may be of any day.
+    let is_clock = |timex: &Timex| article.text.slice(timex.span).contains(|c: char| c.is_ascii_digit());
     let is_today = |timex: &&Timex| {
-        timex.span.start < recalled.start && timex.interval.is_some_and(|i| i.from == today && i.to == today)
+        let on = timex.interval.is_some_and(|days| days.from == today && days.to == today);
+        on && timex.span.start < recalled.start && !is_clock(timex)
     };
     let spoken = layers.times.iter().find(is_today).and_then(event_time).map(|time| (time, "time.report"));
     spoken.or_else(|| published(article).filter(|_| is_perfect(&layers.syntax, event.head)))

@@ -102,11 +102,16 @@ fn parties<'e>(participants: impl Iterator<Item = &'e Participant>) -> Vec<Party
 fn party(participant: &Participant) -> Party {
     let hashed = |text: &str| words::words(text).map(|word| words::hash(&words::stem(word))).collect::<Vec<_>>();
     Party {
-        name: participant.name.as_deref().map(hashed).unwrap_or_default(),
+        name: participant.name.as_deref().map_or_else(|| unnamed(participant), hashed),
         head: head(&participant.words.text),
         country: participant.country.clone().unwrap_or_default(),
         sector: participant.sectors.first().cloned().unwrap_or_default(),
     }
+}
+
+/// Of one without a name and a country, whatever its noun phrase names.
+fn unnamed(participant: &Participant) -> Vec<u32> {
+    if participant.country.is_some() { Vec::new() } else { words::naming(&participant.words.text) }
 }
 
 /// The stem of the head of a noun phrase: the last word before what follows it ("the ambassador to Turkey").

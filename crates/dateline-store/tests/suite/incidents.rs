@@ -16,6 +16,7 @@ struct Told {
     id: String,
     publisher: &'static str,
     killed: u64,
+    whom: &'static str,
     town: &'static str,
     day: u8,
     hour: u8,
@@ -23,16 +24,16 @@ struct Told {
 }
 
 fn told(id: &str, publisher: &'static str, killed: u64) -> Told {
-    Told { id: id.to_owned(), publisher, killed, town: "Vellport", day: 4, hour: 12, credit: None }
+    Told { id: id.to_owned(), publisher, killed, whom: "sailors", town: "Vellport", day: 4, hour: 12, credit: None }
 }
 
 impl Told {
     fn record(&self, codebook: &str) -> Record {
-        let Told { killed, town, day: when, .. } = self;
-        let text = format!("Gunmen shot {killed} sailors in {town} on day {when}. The {} reports.", self.publisher);
+        let Told { killed, whom, town, day: when, .. } = self;
+        let text = format!("Gunmen shot {killed} {whom} in {town} on day {when}. The {} reports.", self.publisher);
         let mut event = bare_event("ASSAULT", at(&text, "shot"));
         event.actors = vec![participant(at(&text, "Gunmen"), None, &["UAF"])];
-        event.recipients = vec![participant(at(&text, "sailors"), None, &["CVL"])];
+        event.recipients = vec![participant(at(&text, whom), None, &["CVL"])];
         event.place = stated_place(toponym(at(&text, town), town));
         event.time = time(Some(at(&text, &format!("day {when}"))), day(2024, 3, *when), day(2024, 3, *when));
         let number = figure(at(&text, &killed.to_string()));
@@ -84,8 +85,8 @@ fn claims<'i>(incident: &'i dateline_store::record::Incident, attribute: &str) -
 
 #[test]
 fn reports_of_one_event_are_one_incident_and_others_are_not() {
-    let other_town = Told { town: "Ostrava", ..told("c", "Post", 3) };
-    let later = Told { day: 12, ..told("d", "Mail", 3) };
+    let other_town = Told { town: "Ostrava", whom: "miners", ..told("c", "Post", 31) };
+    let later = Told { day: 12, whom: "farmers", ..told("d", "Mail", 17) };
     let store = store("incidents", &[told("a", "Herald", 3), told("b", "Mail", 4), other_town, later]);
     let found = incidents(&store);
     assert_eq!(found["a"], "inc:a#1");
@@ -148,7 +149,7 @@ fn texts_of_one_agency_are_one_source() {
 
 #[test]
 fn decisions_hold_and_can_be_taken_back() {
-    let other = Told { town: "Ostrava", ..told("c", "Post", 3) };
+    let other = Told { town: "Ostrava", whom: "miners", ..told("c", "Post", 31) };
     let mut store = store("decisions", &[told("a", "Herald", 3), told("b", "Mail", 4), other]);
     let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
     let split = store.split(&ids(&["b#1"]), ADA).unwrap();
@@ -201,6 +202,7 @@ fn any_told() -> impl Strategy<Value = Told> {
         id: format!("r{id}"),
         publisher: ["Herald", "Mail", "Post"][usize::from(id) % 3],
         killed,
+        whom: if killed % 2 == 0 { "sailors" } else { "miners" },
         town,
         day,
         hour,

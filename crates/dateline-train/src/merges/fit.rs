@@ -21,7 +21,7 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Plan { mentions: (50.0, 5.0), stories: (30.0, 40.0) }
+        Plan { mentions: (50.0, 5.0), stories: (20.0, 4000.0) }
     }
 }
 
