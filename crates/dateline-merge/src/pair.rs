@@ -45,6 +45,7 @@ traits! {
     DayUnknown = "day unknown",
     StatedNext = "a day apart, both stated",
     StatedFar = "days apart, both stated",
+    NewsFar = "news of days far apart",
     PlaceSame = "same place",
     PlaceNear = "places under 40 km apart",
     PlaceDivision = "same division",
@@ -134,6 +135,7 @@ pub fn features(a: &Occurrence, b: &Occurrence) -> Vec<Feature> {
     out.extend(state(a, b));
     out.push(days(a.days, b.days));
     out.extend(stated(a.days, b.days));
+    out.extend(news_of_other_days(a, b));
     out.push(places(a.place.as_ref(), b.place.as_ref()));
     out.extend(parties(a, b));
     out.extend(coded(a, b));
@@ -196,6 +198,14 @@ fn stated(a: Option<Days>, b: Option<Days>) -> Option<Feature> {
         1 => Some(Feature::StatedNext),
         _ => Some(Feature::StatedFar),
     }
+}
+
+/// Both are news, of days that the reports state and that lie more than three days apart: whatever else they share, they are
+/// two. Its weight is set by hand and not learnt.
+fn news_of_other_days(a: &Occurrence, b: &Occurrence) -> Option<Feature> {
+    let news = |one: &Occurrence| one.days.filter(|days| days.stated && days.from == days.to && !one.background);
+    let apart = news(a)?.from.abs_diff(news(b)?.from);
+    (apart > 3).then_some(Feature::NewsFar)
 }
 
 /// What only a coder knows: who says something is part of what it is, and two events of one report that were not put

@@ -65,7 +65,8 @@ fn store(name: &str, told: &[Told]) -> Store {
 /// Each town has an identifier and coordinates of its own.
 fn toponym(span: dateline_doc::Span<dateline_doc::Byte>, town: &str) -> dateline_doc::Toponym {
     let north = town.bytes().map(i32::from).sum::<i32>() * 1_000;
-    let mut toponym = place(span, town, "CZE", 4_000_000 + north, 1_800_000);
+    let country = if town == "Vellport" { "NLD" } else { "CZE" };
+    let mut toponym = place(span, town, country, 4_000_000 + north, 1_800_000);
     if let Ok(place) = &mut toponym.place {
         place.geonames = north as u32;
         place.admin1 = None;
@@ -85,7 +86,7 @@ fn claims<'i>(incident: &'i dateline_store::record::Incident, attribute: &str) -
 
 #[test]
 fn reports_of_one_event_are_one_incident_and_others_are_not() {
-    let other_town = Told { town: "Ostrava", whom: "miners", ..told("c", "Post", 31) };
+    let other_town = Told { town: "Ostrava", whom: "miners", day: 20, ..told("c", "Post", 31) };
     let later = Told { day: 12, whom: "farmers", ..told("d", "Mail", 17) };
     let store = store("incidents", &[told("a", "Herald", 3), told("b", "Mail", 4), other_town, later]);
     let found = incidents(&store);
@@ -107,7 +108,7 @@ fn claims_stand_side_by_side_with_who_makes_them() {
         .collect();
     assert_eq!(killed, [("3", "revised", "a"), ("4", "differs", "b"), ("5", "differs", "c")]);
     assert_eq!(claims(&incident, "day")[0].standing, "only");
-    assert_eq!(claims(&incident, "place")[0].value, "Vellport (CZE)");
+    assert_eq!(claims(&incident, "place")[0].value, "Vellport (NLD)");
     assert!(incident.disputed);
     for claim in &incident.claims {
         for voice in &claim.by {
@@ -149,7 +150,7 @@ fn texts_of_one_agency_are_one_source() {
 
 #[test]
 fn decisions_hold_and_can_be_taken_back() {
-    let other = Told { town: "Ostrava", whom: "miners", ..told("c", "Post", 31) };
+    let other = Told { town: "Ostrava", whom: "miners", day: 20, ..told("c", "Post", 31) };
     let mut store = store("decisions", &[told("a", "Herald", 3), told("b", "Mail", 4), other]);
     let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
     let split = store.split(&ids(&["b#1"]), ADA).unwrap();

@@ -39,10 +39,18 @@ fn step(pairs: &[Pair], start: &Weights, (codes, others): (f64, f64)) -> Weights
         problem.answers.push((f64::from(u8::from(pair.same)), 1.0));
         pair.features.iter().for_each(|feature| problem.columns[*feature as usize].push((row, 1.0)));
     }
-    let hold = |f: &Feature| (if is_code(*f) { codes } else { others }, f64::from(start.of_feature(*f)) / 1000.0);
+    let held = |f: Feature| match f {
+        Feature::NewsFar => BY_HAND,
+        _ if is_code(f) => codes,
+        _ => others,
+    };
+    let hold = |f: &Feature| (held(*f), f64::from(start.of_feature(*f)) / 1000.0);
     problem.held = FEATURES.iter().map(hold).collect();
     Weights::of(problem.solve().into_iter().map(|weight| (weight * 1000.0).round() as i32).collect())
 }
+
+/// Holds a weight where it was set.
+const BY_HAND: f64 = 1e9;
 
 /// Traits of what was coded: type, mode, reality, day, place, sides, numbers, and when it was told.
 pub fn is_code(feature: Feature) -> bool {
