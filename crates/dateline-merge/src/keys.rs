@@ -19,6 +19,9 @@ const PARTIES: usize = 2;
 /// Words of a report by which its main event and others without a place are found.
 const TERMS: usize = 6;
 
+/// The same for what was coded, which has days, places and names to be found by.
+const CODED_TERMS: usize = 4;
+
 /// Those of them that bring together what was coded differently.
 const GROUP_TERMS: usize = 2;
 
@@ -76,7 +79,8 @@ fn terms(occurrence: &Occurrence) -> Vec<Key> {
             |term: &u32| months.iter().map(|month| key(subject, [*month as u64, (*term).into()])).collect::<Vec<_>>();
         strongest.iter().take(most).flat_map(at).collect::<Vec<_>>()
     };
-    let mut keys = subject.map_or_else(Vec::new, |subject| under(subject, TERMS));
+    let most = if kind.is_empty() { TERMS } else { CODED_TERMS };
+    let mut keys = subject.map_or_else(Vec::new, |subject| under(subject, most));
     keys.extend(group.iter().flat_map(|group| under(["group", group], GROUP_TERMS)));
     keys
 }
@@ -95,7 +99,8 @@ fn key(words: [&str; 2], numbers: [u64; 2]) -> Key {
         words.iter().flat_map(|word| word.bytes().chain([0])).chain(numbers.iter().flat_map(|n| n.to_le_bytes()));
     let hash =
         bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    (hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) as i64
+    // Four bytes where it is kept; two that meet by chance are compared and found to be different.
+    i64::from(((hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as i32)
 }
 
 #[cfg(test)]

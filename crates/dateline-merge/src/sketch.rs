@@ -245,6 +245,7 @@ fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     hash ^ (hash >> 33)
 }
 
+/// So many bits that a value takes three bytes where it is kept.
 const fn fold(hash: u64) -> u32 {
-    (hash >> 32) as u32
+    (hash >> 43) as u32
 }

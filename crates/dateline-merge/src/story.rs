@@ -79,12 +79,19 @@ fn grown(count: u32) -> u32 {
     (count * 256).isqrt()
 }
 
+/// So many bits that a term takes four bytes with its weight where it is kept.
+const fn short(hash: u32) -> u32 {
+    hash >> 11
+}
+
 /// Scales to a length of 256 and sorts by hash.
 fn scaled(weighed: Vec<(u32, u32)>) -> Vec<(u32, u8)> {
     let squares: u64 = weighed.iter().map(|(_, weight)| u64::from(*weight).pow(2)).sum();
     let length = squares.isqrt().max(1);
-    let mut terms: Vec<_> =
-        weighed.into_iter().map(|(hash, weight)| (hash, (u64::from(weight) * 256 / length).min(255) as u8)).collect();
+    let mut terms: Vec<_> = weighed
+        .into_iter()
+        .map(|(hash, weight)| (short(hash), (u64::from(weight) * 256 / length).min(255) as u8))
+        .collect();
     terms.retain(|(_, weight)| *weight > 0);
     terms.sort_unstable();
     terms

@@ -1,10 +1,13 @@
 //! Words as they are compared across reports: folded, stemmed, hashed, and weighed by how rare they are in the language.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 /// A word without case, possessive and English inflection, good enough to compare with another.
 pub fn stem(word: &str) -> String {
     let lower = word.to_lowercase();
     let bare = lower.trim_end_matches("'s").trim_end_matches("’s").trim_matches(|c: char| !c.is_alphanumeric());
-    if let Some((_, base)) = IRREGULAR.iter().find(|(form, _)| *form == bare) {
+    if let Some(base) = FORMS.get(bare) {
         return (*base).to_owned();
     }
     regular(bare)
@@ -55,6 +58,8 @@ fn undoubled(base: &str) -> String {
 fn vowel(letter: u8) -> bool {
     VOWELS.contains(&char::from(letter))
 }
+
+static FORMS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| IRREGULAR.iter().copied().collect());
 
 /// Forms that no rule gives, of verbs and nouns that report events.
 const IRREGULAR: &[(&str, &str)] = &[
@@ -293,8 +298,10 @@ pub fn naming(phrase: &str) -> Vec<u32> {
 
 /// True for words that say nothing of what a text is about.
 pub fn is_plain(stem: &str) -> bool {
-    stem.len() < 3 || PLAIN.contains(&stem)
+    stem.len() < 3 || PLAIN_WORDS.contains(stem)
 }
+
+static PLAIN_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| PLAIN.iter().copied().collect());
 
 /// Stems of function words, of words of reporting, and of days.
 const PLAIN: &[&str] = &[

@@ -1,6 +1,6 @@
 //! Full records by identifier, and the reasons behind an event.
 
-use crate::body::{Body, Key};
+use crate::body::{self, Body, Key};
 use crate::error::{At, Result};
 use crate::record::{Event, Record, Report, Why, Words};
 use crate::sha;
@@ -161,6 +161,13 @@ impl Store {
     pub(crate) fn latest(&self, id: &str) -> rusqlite::Result<Option<i64>> {
         let mut statement = self.connection.prepare_cached("SELECT pk FROM report WHERE id = ?1 AND latest = 1")?;
         statement.query_row([id], |row| row.get(0)).optional()
+    }
+
+    /// Text and headline of the coding in this row.
+    pub(crate) fn words_of(&self, report: i64) -> rusqlite::Result<[String; 2]> {
+        let mut statement = self.connection.prepare_cached("SELECT packed FROM body WHERE report = ?1")?;
+        let words = |row: &Row<'_>| body::words(row.get_ref(0)?.as_blob()?).ok_or_else(damaged);
+        statement.query_row([report], words).optional()?.ok_or_else(damaged)
     }
 
     fn opened(&self, report: i64) -> rusqlite::Result<Opened> {

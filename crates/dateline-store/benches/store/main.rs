@@ -1,7 +1,8 @@
 //! How fast are events stored and found, and how much room do they take?
 //!
 //! `cargo bench -p dateline-store --bench store -- EVENTS` makes a corpus, stores it, searches it and prints the score card;
-//! `cargo xtask store-bench EVENTS` keeps it. Without a number the corpus is small.
+//! `cargo xtask store-bench EVENTS` keeps it. Without a number the corpus is small. `EVENTS FILE` keeps the database, and only
+//! searches it where it is there already.
 
 mod corpus;
 #[path = "../../tests/suite/sample.rs"]
@@ -21,12 +22,23 @@ const TOGETHER: u64 = 1_000;
 const SEARCHES: usize = 40;
 
 fn main() {
-    let events = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(FEW);
-    let path = fresh();
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let events = words.first().and_then(|word| word.parse().ok()).unwrap_or(FEW);
     let corpus = Corpus::of_examples();
-    let stored = store(&corpus, events / EVENTS, &path);
-    println!("{}", card(&stored, &search(&corpus, events / EVENTS, &path), &path));
-    std::fs::remove_dir_all(path.parent().expect("it has a folder")).expect("the database can be removed");
+    match words.get(1).map(PathBuf::from) {
+        Some(kept) if kept.exists() => println!("{}", searches(&search(&corpus, events / EVENTS, &kept))),
+        Some(kept) => measure(&corpus, events, &kept),
+        None => {
+            let path = fresh();
+            measure(&corpus, events, &path);
+            std::fs::remove_dir_all(path.parent().expect("it has a folder")).expect("the database can be removed");
+        }
+    }
+}
+
+fn measure(corpus: &Corpus, events: u64, path: &Path) {
+    let stored = store(corpus, events / EVENTS, path);
+    println!("{}\n{}", card(&stored, path), searches(&search(corpus, events / EVENTS, path)));
 }
 
 fn fresh() -> PathBuf {
@@ -83,7 +95,7 @@ const KINDS: [Kind; 12] = [
         words: Some(format!("{} {}", corpus.word(dice), corpus.word(dice))),
         country: country(dice),
         reality: text("occurred"),
-        ..Query::default()
+        ..first_page()
     }),
     ("type, country, month", |_, dice, days| Query { country: country(dice), ..month(kind(dice), dice, days) }),
     ("type, country, five years", |_, dice, days| Query {
@@ -105,7 +117,7 @@ const KINDS: [Kind; 12] = [
     ("100 km around, type, year", |_, dice, days| Query { area: Some(around(dice)), ..year(kind(dice), dice, days) }),
     ("dead, country, year", |_, dice, days| Query {
         figures: vec![Count { role: "killed".to_owned(), least: 3, most: None }],
-        ..year(Query { country: country(dice), ..Query::default() }, dice, days)
+        ..year(Query { country: country(dice), ..first_page() }, dice, days)
     }),
     ("sector, type, country", |_, dice, _| Query { sector: text("COP"), country: country(dice), ..kind(dice) }),
     ("phrase, type, country", |corpus, dice, _| Query {
@@ -125,13 +137,17 @@ const KINDS: [Kind; 12] = [
     }),
 ];
 
+fn first_page() -> Query {
+    Query { limit: Some(100), ..Query::default() }
+}
+
 fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
 fn kind(dice: &mut Dice) -> Query {
     let kind = *dice.of(&["ASSAULT", "PROTEST", "COERCE", "CONSULT", "ACCUSE", "RETREAT"]);
-    Query { kind: text(kind), limit: Some(100), ..Query::default() }
+    Query { kind: text(kind), ..first_page() }
 }
 
 fn country(dice: &mut Dice) -> Option<String> {
@@ -171,9 +187,9 @@ fn search(corpus: &Corpus, reports: u64, path: &Path) -> Vec<Searched> {
         let mut searched = Searched { name, times: Vec::new(), found: 0 };
         for _ in 0..SEARCHES {
             let query = query(corpus, dice, days);
-            let start = Instant::now();
+            let start = busy();
             let page = Store::open_existing(path).and_then(|store| store.page(&query)).expect("it can be searched");
-            searched.times.push(start.elapsed());
+            searched.times.push(busy() - start);
             searched.found += page.all;
         }
         searched.times.sort();
@@ -186,18 +202,12 @@ fn quantile(sorted: &[Duration], percent: usize) -> f64 {
     sorted[(sorted.len() - 1) * percent / 100].as_secs_f64() * 1e3
 }
 
-fn card(stored: &Stored, searched: &[Searched], path: &Path) -> String {
+fn card(stored: &Stored, path: &Path) -> String {
     let bytes = std::fs::metadata(path).expect("the database is there").len();
-    let mut all: Vec<Duration> = searched.iter().flat_map(|one| one.times.clone()).collect();
-    all.sort();
     let rate = |reports: u64, time: Duration| reports as f64 / time.as_secs_f64();
-    let mut card = format!(
-        "| what | |\n| --- | --- |\n| reports, words each | {}, {} |\n| events, a report | {}, {:.1} |\n\
-         | file, bytes an event | {} |\n| stored on one core, reports a second | {:.0} |\n\
-         | the last tenth of them | {:.0} |\n| `find` with three filters, p50 | {:.1} ms |\n\
-         | `find` with three filters, p95 | {:.1} ms |\n\n\
-         | {} searches each | p50, ms | p95, ms | longest, ms | events that match, on average |\n\
-         | --- | --- | --- | --- | --- |\n",
+    format!(
+        "| stored | |\n| --- | --- |\n| reports, words each | {}, {} |\n| events, a report | {}, {:.1} |\n\
+         | file, bytes an event | {} |\n| on one core, reports a second | {:.0} |\n| the last tenth of them | {:.0} |\n",
         stored.reports,
         stored.words / stored.reports,
         stored.events,
@@ -205,13 +215,18 @@ fn card(stored: &Stored, searched: &[Searched], path: &Path) -> String {
         bytes / stored.events,
         rate(stored.reports, stored.time),
         rate(stored.reports.div_ceil(10), stored.last),
-        quantile(&all, 50),
-        quantile(&all, 95),
-        SEARCHES,
-    );
-    for Searched { name, times, found } in searched {
+    )
+}
+
+fn searches(searched: &[Searched]) -> String {
+    let mut all: Vec<Duration> = searched.iter().flat_map(|one| one.times.clone()).collect();
+    all.sort();
+    let head = "| found | p50, ms | p95, ms | longest, ms | events that match, on average |\n| --- | --- | --- | --- | --- |\n";
+    let row = |name: &str, times: &[Duration], found: usize| {
         let [median, most, longest] = [50, 95, 100].map(|percent| quantile(times, percent));
-        card += &format!("| {name} | {median:.1} | {most:.1} | {longest:.1} | {} |\n", found / SEARCHES);
-    }
-    card
+        format!("| {name} | {median:.1} | {most:.1} | {longest:.1} | {found} |\n")
+    };
+    let each = searched.iter().map(|one| row(one.name, &one.times, one.found / SEARCHES));
+    let found = searched.iter().map(|one| one.found).sum::<usize>() / all.len();
+    format!("{head}{}{}", each.collect::<String>(), row("all with three filters", &all, found))
 }

@@ -1,8 +1,8 @@
 //! The body of a report: its text and its records, all in one compressed value.
 //!
-//! Packed it is a table of lengths and then, in this order, the text, its map to the document, the strings of the records,
-//! the report's record without all that stands elsewhere, quotes and notes, and each event with its sentence, so that one
-//! event is read without the others. Columns beside it repeat only what queries ask for. Layers are not kept.
+//! Packed it is a table of lengths and then, in this order, the text, the headline, the map to the document, the strings of
+//! the records, the report's record without all that stands elsewhere, quotes and notes, and each event with its sentence,
+//! so that one event is read without the others. Columns beside it repeat only what queries ask for. Layers are not kept.
 
 mod deflate;
 #[cfg(test)]
@@ -55,6 +55,7 @@ fn packed(record: &Record) -> Vec<u8> {
     record.events.iter().zip(&record.sentences).for_each(|(event, sentence)| add(Part::Event(event, sentence)));
     let mut parts = Parts::default();
     parts.add(|out| out.extend_from_slice(report.text.as_bytes()));
+    parts.add(|out| out.extend_from_slice(report.title.as_deref().unwrap_or_default().as_bytes()));
     parts.add(|out| map::write(out, report.source.as_ref().map_or(&[], |source| &source.map)));
     parts.add(|out| strings.write(out, &report.id));
     parts.join(records)
@@ -64,7 +65,9 @@ fn packed(record: &Record) -> Vec<u8> {
 fn remainder(report: &Report) -> Report {
     let version = Version { dateline: String::new(), models: BTreeMap::new(), codebook: String::new() };
     let source = report.source.as_ref().map(|source| Origin { map: Vec::new(), ..source.clone() });
-    Report { id: String::new(), text: String::new(), sha256: String::new(), version, source, ..report.clone() }
+    // An empty part can't say whether there is an empty headline or none.
+    let title = report.title.clone().filter(String::is_empty);
+    Report { id: String::new(), text: String::new(), sha256: String::new(), version, source, title, ..report.clone() }
 }
 
 /// Strings that most decisions name.
@@ -131,6 +134,7 @@ pub(crate) struct Body {
     key: Key,
     bytes: Vec<u8>,
     text: Text,
+    title: String,
     map: Vec<[u32; 4]>,
     strings: Vec<String>,
     /// The report's record, quotes and notes, then each event.
@@ -143,10 +147,11 @@ impl Body {
         let bytes = deflate::inflate(packed)?;
         let mut parts = ranges(&bytes)?.into_iter();
         let mut next = || bytes.get(parts.next()?);
-        let (text, map, strings) = (next()?, next()?, next()?);
+        let (text, title, map, strings) = (next()?, next()?, next()?, next()?);
         let text = Text::new(std::str::from_utf8(text).ok()?.to_owned());
+        let title = std::str::from_utf8(title).ok()?.to_owned();
         let strings = strings::read(strings, &key.id, known(&key.version))?;
-        Some(Body { key, text, map: map::read(map)?, strings, parts: parts.collect(), bytes })
+        Some(Body { key, text, title, map: map::read(map)?, strings, parts: parts.collect(), bytes })
     }
 
     /// The report with its text.
@@ -154,7 +159,8 @@ impl Body {
         let rest: Report = self.part(0)?;
         let Key { id, sha256, version } = self.key.clone();
         let source = rest.source.map(|source| Origin { map: self.map.clone(), ..source });
-        Some(Report { id, sha256, version, source, text: self.text.as_str().to_owned(), ..rest })
+        let title = (!self.title.is_empty()).then(|| self.title.clone()).or(rest.title);
+        Some(Report { id, sha256, version, source, title, text: self.text.as_str().to_owned(), ..rest })
     }
 
     /// How many events it holds.
@@ -179,6 +185,14 @@ impl Body {
         let bytes = self.bytes.get(self.parts.get(n)?.clone())?;
         serde_json::from_value(unpack::unpack(bytes, &self.strings, Place(&self.text))?).ok()
     }
+}
+
+/// Text and headline of what [`pack`] made, and nothing else.
+pub(crate) fn words(packed: &[u8]) -> Option<[String; 2]> {
+    let bytes = deflate::inflate(packed)?;
+    let mut parts = ranges(&bytes)?.into_iter();
+    let mut next = || Some(std::str::from_utf8(bytes.get(parts.next()?)?).ok()?.to_owned());
+    Some([next()?, next()?])
 }
 
 /// Parts before the first event.

@@ -4,6 +4,7 @@
 //! and look every row of it up. The text of SQL is ours, what the user gave are its parameters.
 
 use super::area::Area;
+use super::phrase::{Phrase, REPORT};
 use super::typed::{self, Term};
 use super::{Query, Sort};
 use crate::moment;
@@ -18,7 +19,7 @@ pub(super) struct Sql {
 }
 
 impl Sql {
-    fn new(text: impl Into<String>, values: impl IntoIterator<Item = impl Into<Value>>) -> Self {
+    pub(super) fn new(text: impl Into<String>, values: impl IntoIterator<Item = impl Into<Value>>) -> Self {
         Sql { text: text.into(), values: values.into_iter().map(Into::into).collect() }
     }
 }
@@ -38,8 +39,8 @@ pub(super) struct Plan {
     pub(super) report: Vec<Sql>,
     /// Words of the report; events whose own words hold more of them come first.
     pub(super) words: Vec<Term>,
-    /// Phrases that reports and roles of events must hold, by column.
-    pub(super) phrases: Vec<(&'static str, String)>,
+    /// Phrases that reports and roles of events must hold.
+    pub(super) phrases: Vec<Phrase>,
 }
 
 impl Plan {
@@ -83,16 +84,21 @@ impl Planner<'_> {
             let terms = self.terms(text)?;
             let matching = format!("{role} : ({})", typed::all_tokens(&terms));
             self.plan.events.push(Sql::new("SELECT rowid FROM role_words WHERE role_words MATCH ?", [matching]));
-            self.plan.phrases.extend(typed::all_phrases(&terms).map(|phrases| (role, phrases)));
+            self.phrases(role, &terms);
         }
         if let Some(text) = &query.words {
             let terms = self.terms(text)?;
             let matching = typed::all_tokens(&terms);
             self.plan.reports.push(Sql::new("SELECT rowid FROM report_words WHERE report_words MATCH ?", [matching]));
-            self.plan.phrases.extend(typed::all_phrases(&terms).map(|phrases| (REPORT, phrases)));
+            self.phrases(REPORT, &terms);
             self.plan.words = if query.sort == Sort::Best { terms } else { Vec::new() };
         }
         Ok(())
+    }
+
+    fn phrases(&mut self, column: &'static str, terms: &[Term]) {
+        let phrases = terms.iter().filter(|term| term.phrase().is_some());
+        self.plan.phrases.extend(phrases.map(|term| Phrase { column, term: term.clone() }));
     }
 
     fn parties(&mut self, query: &Query) -> rusqlite::Result<()> {
@@ -197,9 +203,6 @@ impl Planner<'_> {
         Ok(Some(one_of(column, codes)))
     }
 }
-
-/// In [`Plan::phrases`]: any words of the report.
-pub(super) const REPORT: &str = "report";
 
 fn select(conditions: &[Sql]) -> Sql {
     let texts: Vec<&str> = conditions.iter().map(|condition| condition.text.as_str()).collect();

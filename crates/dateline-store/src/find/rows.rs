@@ -1,12 +1,13 @@
 //! From a plan to the numbers of the events that match, in order.
 
 use super::plan::{Plan, Sql};
-use super::set::Set;
+use super::set::{Set, TOO_MANY};
 use super::{Query, Sort, phrase, typed};
 use crate::store::Store;
 use rusqlite::types::Value;
 use rusqlite::{CachedStatement, OptionalExtension, Row, params_from_iter};
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// An event that matches, with what it is sorted by.
 pub(super) struct Hit {
@@ -21,6 +22,9 @@ pub(super) struct Hit {
 
 /// Looking a row up costs as much as reading so many numbers from an index.
 const LOOK_UP: usize = 4;
+
+/// Up to so many events are asked for a word one by one; for more, all events with the word are read.
+const FEW: usize = 200;
 
 /// With more than one row in so many, all are read in order rather than looked up.
 const DENSE: usize = 6;
@@ -77,18 +81,26 @@ impl Store {
         })
     }
 
-    fn numbers(&self, Sql { text, values }: &Sql, most: Option<usize>) -> rusqlite::Result<Set> {
+    /// What a statement gives; no more than `most`.
+    pub(super) fn numbers(&self, Sql { text, values }: &Sql, most: Option<usize>) -> rusqlite::Result<Set> {
         let mut statement = self.connection.prepare_cached(text)?;
         let numbers = statement.query_map(params_from_iter(values), |row| row.get(0))?;
         numbers.take(most.unwrap_or(usize::MAX)).collect()
     }
 
+    /// The events of a coding.
+    pub(super) fn events_of(&self, report: i64) -> rusqlite::Result<Range<i64>> {
+        let sql = "SELECT first_event, events FROM report WHERE pk = ?1";
+        self.connection.prepare_cached(sql)?.query_row([report], |row| {
+            let first: i64 = row.get(0)?;
+            Ok(first..first.saturating_add(row.get(1)?).min(TOO_MANY))
+        })
+    }
+
     fn events_of_all(&self, reports: &Set) -> rusqlite::Result<Set> {
-        let mut statement = self.connection.prepare_cached("SELECT first_event, events FROM report WHERE pk = ?1")?;
         let mut set = Set::default();
         for report in reports.iter() {
-            let (first, events): (i64, i64) = statement.query_row([report], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            (first..first + events).for_each(|pk| set.insert(pk));
+            self.events_of(report)?.for_each(|pk| set.insert(pk));
         }
         Ok(set)
     }
@@ -96,9 +108,23 @@ impl Store {
     fn count_held(&self, plan: &Plan, hits: &mut [Hit]) -> rusqlite::Result<()> {
         for term in &plan.words {
             let matching = typed::all_tokens(std::slice::from_ref(term));
-            let text = "SELECT rowid FROM event_words WHERE event_words MATCH ?".to_owned();
-            let set = self.numbers(&Sql { text, values: vec![matching.into()] }, None)?;
-            hits.iter_mut().for_each(|hit| hit.held += usize::from(set.contains(hit.pk)));
+            match hits.len() <= FEW {
+                true => self.ask_each(&matching, hits)?,
+                false => {
+                    let sql = "SELECT rowid FROM event_words WHERE event_words MATCH ?";
+                    let set = self.numbers(&Sql::new(sql, [matching]), None)?;
+                    hits.iter_mut().for_each(|hit| hit.held += usize::from(set.contains(hit.pk)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn ask_each(&self, matching: &str, hits: &mut [Hit]) -> rusqlite::Result<()> {
+        let sql = "SELECT 1 FROM event_words WHERE event_words MATCH ?1 AND rowid = ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        for hit in hits {
+            hit.held += usize::from(statement.exists((matching, hit.pk))?);
         }
         Ok(())
     }
@@ -135,14 +161,15 @@ impl<'s> Rows<'s> {
     }
 
     fn statement(&self, more: &str) -> rusqlite::Result<CachedStatement<'s>> {
-        let sql = format!("SELECT pk, report, from_day, confidence FROM event WHERE {} {more}", self.columns.text);
+        // By number or in order: the indexes have been asked.
+        let what = "SELECT pk, report, from_day, confidence FROM event NOT INDEXED";
+        let sql = format!("{what} WHERE {} {more}", self.columns.text);
         self.store.connection.prepare_cached(&sql)
     }
 
     fn scan(&mut self, wanted: impl Fn(i64) -> bool) -> rusqlite::Result<Vec<Hit>> {
         let mut hits = Vec::new();
-        // The table itself in its order: its reports then come one after the other.
-        let mut statement = self.statement("ORDER BY +pk")?;
+        let mut statement = self.statement("ORDER BY pk")?;
         let mut rows = statement.query(params_from_iter(&self.columns.values))?;
         while let Some(row) = rows.next()? {
             if wanted(row.get(0)?) {

@@ -9,9 +9,12 @@ pub(super) struct Set {
 /// Numbers of a block.
 const BITS: usize = 64;
 
+/// No database has so many rows; a number from here on comes from a damaged one, and must not cost its size in memory.
+pub(super) const TOO_MANY: i64 = 1 << 32;
+
 impl Set {
     pub(super) fn insert(&mut self, pk: i64) {
-        let Ok(pk) = usize::try_from(pk) else { return };
+        let Some(pk) = usize::try_from(pk).ok().filter(|_| pk < TOO_MANY) else { return };
         if pk / BITS >= self.blocks.len() {
             self.blocks.resize(pk / BITS + 1, 0);
         }
@@ -60,7 +63,7 @@ mod tests {
     #[test]
     fn numbers_are_kept_and_intersected() {
         let numbers = [1, 2, 63, 64, 65, 1000];
-        let set: Set = numbers.into_iter().chain([-1]).collect();
+        let set: Set = numbers.into_iter().chain([-1, i64::MAX]).collect();
         assert_eq!(set.iter().collect::<Vec<_>>(), numbers);
         let both = set.clone().and(&[0, 2, 64, 999].into_iter().collect());
         assert_eq!((both.iter().collect::<Vec<_>>(), both.len()), (vec![2, 64], 2));

@@ -33,20 +33,46 @@ pub(super) fn all_tokens(terms: &[Term]) -> String {
     tokens.join(" AND ")
 }
 
-/// One that holds where all phrases are; `None` where there is none.
-pub(super) fn all_phrases(terms: &[Term]) -> Option<String> {
-    let phrases: Vec<&str> = terms.iter().filter_map(|term| term.phrase.as_deref()).collect();
-    (!phrases.is_empty()).then(|| phrases.join(" AND "))
+impl Term {
+    /// As an FTS5 string, where it is more than one word.
+    pub(super) fn phrase(&self) -> Option<&str> {
+        self.phrase.as_deref()
+    }
+
+    /// False where a text surely does not hold the phrase: no words that begin as its words do follow each other. Stems
+    /// change endings only; of letters beyond ASCII only SQLite knows what they are without their accents.
+    pub(super) fn may_be_in(&self, text: &str) -> bool {
+        let words: Vec<&str> = text.split(separates).filter(|word| !word.is_empty()).collect();
+        let alike = |(word, token): (&&str, &String)| {
+            let shorter = BEGINNING.min(word.len()).min(token.len());
+            !word.is_ascii() || !token.is_ascii() || word[..shorter].eq_ignore_ascii_case(&token[..shorter])
+        };
+        words.windows(self.tokens.len()).any(|words| words.iter().zip(&self.tokens).all(alike))
+    }
+}
+
+/// Letters that no stem takes away.
+const BEGINNING: usize = 2;
+
+/// True for what surely separates words.
+fn separates(c: char) -> bool {
+    c.is_ascii() && !c.is_ascii_alphanumeric() || "“”‘’–—…\u{a0}".contains(c)
 }
 
 fn pieces(query: &str) -> Vec<String> {
     let clean: String = query.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let parts = clean.split('"').enumerate();
     let pieces = parts.flat_map(|(i, part)| match i % 2 {
-        0 => part.split_whitespace().map(str::to_owned).collect(),
+        0 => part.split_whitespace().map(without_possessive).collect(),
         _ => vec![part.to_owned()],
     });
     pieces.filter(|piece| piece.chars().any(char::is_alphanumeric)).collect()
+}
+
+/// The possessive is an ending as others are: whoever asks for "Iraq's" is told of Iraq. In a phrase it is a word.
+fn without_possessive(word: &str) -> String {
+    let endings = ["'s", "’s", "'", "’"];
+    endings.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word).to_owned()
 }
 
 /// The tokens of each piece, as SQLite finds them.
@@ -75,23 +101,43 @@ mod tests {
 
     #[test]
     fn whatever_is_typed_becomes_tokens_and_phrases() {
-        let cases = [
-            ("protest Ankara", "\"protest\" AND \"Ankara\"", None),
-            ("\"prime minister\" resigns", "\"prime\" AND \"minister\" AND \"resigns\"", Some("\"prime minister\"")),
-            ("al-Shabaab", "\"al\" AND \"shabaab\"", Some("\"al-Shabaab\"")),
-            ("Kéra", "\"kera\"", None),
-            ("a AND title:b*", "\"a\" AND \"and\" AND \"title\" AND \"b\"", Some("\"title:b*\"")),
+        let cases: [(&str, &str, &[&str]); 9] = [
+            ("protest Ankara", "\"protest\" AND \"Ankara\"", &[]),
+            ("\"prime minister\" resigns", "\"prime\" AND \"minister\" AND \"resigns\"", &["\"prime minister\""]),
+            ("al-Shabaab", "\"al\" AND \"shabaab\"", &["\"al-Shabaab\""]),
+            ("Kéra’s", "\"kera\"", &[]),
+            ("\"Iraq's army\"", "\"iraq\" AND \"s\" AND \"army\"", &["\"Iraq's army\""]),
+            ("a AND title:b*", "\"a\" AND \"and\" AND \"title\" AND \"b\"", &["\"title:b*\""]),
             (
                 "NEAR(x, 3) -- ' OR 1=1",
                 "\"near\" AND \"x\" AND \"3\" AND \"or\" AND \"1\" AND \"1\"",
-                Some("\"NEAR(x,\" AND \"1=1\""),
+                &["\"NEAR(x,\"", "\"1=1\""],
             ),
-            ("an \"open phrase", "\"an\" AND \"open\" AND \"phrase\"", Some("\"open phrase\"")),
-            ("!!! \u{0} \" \"", "", None),
+            ("an \"open phrase", "\"an\" AND \"open\" AND \"phrase\"", &["\"open phrase\""]),
+            ("!!! \u{0} \" \"", "", &[]),
         ];
         for (query, tokens, phrases) in cases {
             let terms = terms(query).unwrap();
-            assert_eq!((all_tokens(&terms).as_str(), all_phrases(&terms).as_deref()), (tokens, phrases), "{query:?}");
+            let found: Vec<&str> = terms.iter().filter_map(Term::phrase).collect();
+            assert_eq!((all_tokens(&terms).as_str(), found.as_slice()), (tokens, phrases), "{query:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_only_passed_over_where_it_surely_lacks_the_phrase() {
+        let term = terms("\"flying ministers\"").unwrap().remove(0);
+        let cases = [
+            ("The flies, ministering", true),
+            ("a flying “minister” said", true),
+            ("flying—ministers", true),
+            ("flíes ministers", true),
+            ("ministers flying", false),
+            ("flying prime ministers", false),
+            ("f m", true),
+            ("", false),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(term.may_be_in(text), expected, "{text:?}");
         }
     }
 }

@@ -5,7 +5,7 @@ mod insert;
 mod known;
 pub(crate) mod revision;
 
-pub(crate) use columns::{coded_words, roles};
+pub(crate) use columns::{event_codes, roles};
 pub(crate) use insert::Insert;
 pub(crate) use known::Known;
 

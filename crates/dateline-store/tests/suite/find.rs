@@ -2,7 +2,8 @@
 
 use crate::sample::*;
 use crate::store::{add, record};
-use dateline_store::record::{LayerSet, Record};
+use dateline_doc::Day;
+use dateline_store::record::{Event, LayerSet, Record};
 use dateline_store::{Area, Count, Query, Sort, Store};
 use proptest::prelude::*;
 
@@ -62,7 +63,7 @@ fn count(role: &str, least: u64, most: Option<u64>) -> Vec<Count> {
 #[test]
 fn filters_on_what_is_coded_narrow_too() {
     let store = corpus("coded-filters");
-    let cases: [(&str, usize, Query); 20] = [
+    let cases: [(&str, usize, Query); 21] = [
         (
             "sector of an actor",
             12,
@@ -94,6 +95,7 @@ fn filters_on_what_is_coded_narrow_too() {
             Query { source: text("\"Vellport of mayor\""), ..Query::default() },
         ),
         ("phrase of a report", 1, Query { words: text("\"in Turkish\""), ..Query::default() }),
+        ("phrase of what was coded", 17, Query { words: text("\"Vellport coast\""), ..Query::default() }),
         ("words of a report that are no phrase", 0, Query { words: text("\"Turkish in\""), ..Query::default() }),
     ];
     for (name, expected, query) in cases {
@@ -170,6 +172,7 @@ fn intervals_match_where_they_overlap() {
 fn events_whose_own_words_match_come_first_then_the_latest() {
     let store = corpus("order");
     let words = |words| ids(&store, Query { words: text(words), ..Query::default() });
+    assert_eq!(words("nurses' vellport's"), words("nurses vellport"), "possessives are endings");
     assert_eq!(words("fired \"day 7\""), ["n7#1", "n7#2"], "each holds one of the two; the dated one first");
     assert_eq!(words("them \"day 7\" fired")[0], "n7#2", "its own words hold two of the three");
     let nurses = words("nurses marching");
@@ -247,6 +250,68 @@ fn assert_harmless(store: &Store, hostile: &str) {
         assert!(store.find(&query).expect("a query never fails").is_empty(), "{query:?}");
     }
     assert!(store.event(hostile).unwrap().is_none() && store.why(hostile).unwrap().is_none());
+}
+
+/// The days of an event, as they are written.
+fn within(event: &Event, from: Option<Day>, to: Option<Day>) -> bool {
+    let time = event.time.as_ref();
+    from.is_none_or(|from| time.is_some_and(|time| time.to >= from.to_string()))
+        && to.is_none_or(|to| time.is_some_and(|time| time.from <= to.to_string()))
+}
+
+/// What a query means, event by event.
+fn matches(query: &Query, event: &Event) -> bool {
+    let is = |asked: &Option<String>, value: Option<&str>| asked.as_deref().is_none_or(|asked| Some(asked) == value);
+    let place = event.place.as_ref().and_then(|place| place.located.country.as_deref());
+    let parties = event.actors.iter().chain(&event.recipients);
+    let sectors: Vec<&str> = parties.flat_map(|party| &party.sectors).map(String::as_str).collect();
+    let counted = |count: &Count| event.figures.iter().any(|figure| figure.value.is_some_and(|n| n >= count.least));
+    is(&query.kind, Some(&event.kind))
+        && is(&query.country, place)
+        && within(event, query.from, query.to)
+        && query.sector.as_deref().is_none_or(|sector| sectors.contains(&sector))
+        && query.figures.iter().all(counted)
+        && query.report.as_deref().is_none_or(|report| event.report == report)
+}
+
+prop_compose! {
+    fn any_query()(
+        kind in prop::option::of(prop::sample::select(vec!["PROTEST", "ASSAULT"])),
+        country in prop::option::of(prop::sample::select(vec!["CZE", "TUR"])),
+        sector in prop::option::of(prop::sample::select(vec!["LAB", "COP", "UAF"])),
+        from in prop::option::of((1u8..13, 1u8..29)),
+        to in prop::option::of((1u8..13, 1u8..29)),
+        killed in prop::option::of(2u64..5),
+        report in prop::option::weighted(0.1, 0u32..24),
+    ) -> Query {
+        let day_of = |(month, date)| day(2024, month, date);
+        Query {
+            kind: kind.map(str::to_owned),
+            country: country.map(str::to_owned),
+            sector: sector.map(str::to_owned),
+            from: from.map(day_of),
+            to: to.map(day_of),
+            figures: killed.map(|least| count("killed", least, None)).unwrap_or_default(),
+            report: report.map(|i| format!("n{i}")),
+            ..Query::default()
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// However the sets are put together, what is found is what matches.
+    #[test]
+    fn any_filters_find_what_matches(query in any_query()) {
+        thread_local!(static STORE: Store = corpus("any"));
+        STORE.with(|store| {
+            let all = store.find(&Query::default()).unwrap();
+            let expected: Vec<_> = all.iter().filter(|row| matches(&query, &row.event)).collect();
+            let found = store.find(&query).unwrap();
+            assert_eq!(found.iter().collect::<Vec<_>>(), expected, "{query:?}");
+        });
+    }
 }
 
 proptest! {
