@@ -1,4 +1,4 @@
-//! Developer commands: `cargo xtask ready | tidy | eval | codegen | train | hostile | store-bench | kill`.
+//! Developer commands: `cargo xtask ready | tidy | eval | codegen | train | hostile | store-bench | stories | kill`.
 
 mod eval;
 mod functions;
@@ -8,6 +8,7 @@ mod process;
 mod ready;
 mod scorecard;
 mod store;
+mod stories;
 mod tidy;
 
 use anyhow::{Result, bail};
@@ -21,6 +22,7 @@ usage: cargo xtask COMMAND
   eval [--gold DIR]                  scores the coder on annotated reports and writes eval/scorecards/events.md
   hostile                            codes inputs of 50 MB that are made to hurt, with the release build
   store-bench [EVENTS]               stores and searches a made-up corpus (1,000,000) and writes eval/scorecards/store.md
+  stories                            codes and merges our own stories and writes eval/scorecards/stories.md
   kill [TIMES]                       kills a writer of a database at random points (200) and looks for damage
   codegen gazetteer --from DIR       rebuilds the place names from the GeoNames tables in DIR
   train --data DIR [ARGUMENT...]     trains the language model
@@ -39,6 +41,7 @@ fn main() -> Result<()> {
         ["hostile"] => hostile::run(),
         ["store-bench"] => store::bench("1000000"),
         ["store-bench", events] => store::bench(events),
+        ["stories"] => stories::run(),
         ["kill"] => store::kill("200"),
         ["kill", times] => store::kill(times),
         ["codegen", "gazetteer", "--from", from] => gazetteer::build(&PathBuf::from(from), &root().join("lexicons")),

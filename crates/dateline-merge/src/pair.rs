@@ -46,6 +46,7 @@ traits! {
     StatedNext = "a day apart, both stated",
     StatedFar = "days apart, both stated",
     NewsFar = "news of days far apart",
+    NewsNext = "main news of other days",
     PlaceSame = "same place",
     PlaceNear = "places under 40 km apart",
     PlaceDivision = "same division",
@@ -201,11 +202,16 @@ fn stated(a: Option<Days>, b: Option<Days>) -> Option<Feature> {
 }
 
 /// Both are news, of days that the reports state and that lie more than three days apart: whatever else they share, they are
-/// two. Its weight is set by hand and not learnt.
+/// two. So are, mostly, the main news of two reports where they are of days that are not next to each other. These weights
+/// are set by hand and not learnt.
 fn news_of_other_days(a: &Occurrence, b: &Occurrence) -> Option<Feature> {
-    let news = |one: &Occurrence| one.days.filter(|days| days.stated && days.from == days.to && !one.background);
-    let apart = news(a)?.from.abs_diff(news(b)?.from);
-    (apart > 3).then_some(Feature::NewsFar)
+    let news = |one: &Occurrence| one.days.filter(|days| days.from == days.to && !one.background);
+    let (own, other) = (news(a)?, news(b)?);
+    match own.from.abs_diff(other.from) {
+        4.. if own.stated && other.stated => Some(Feature::NewsFar),
+        2.. if a.main && b.main => Some(Feature::NewsNext),
+        _ => None,
+    }
 }
 
 /// What only a coder knows: who says something is part of what it is, and two events of one report that were not put

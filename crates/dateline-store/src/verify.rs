@@ -23,6 +23,13 @@ pub struct Fault {
     pub message: String,
 }
 
+/// Reports of which an occurrence is in no incident, in one whose founder founds none, or takes part though another coding is
+/// the latest.
+const UNMERGED: &str = "SELECT DISTINCT report.id FROM occurrence JOIN report ON report.pk = occurrence.report
+    LEFT JOIN occurrence AS founder ON founder.pk = occurrence.incident
+    WHERE occurrence.live <> report.latest OR occurrence.live = 1 AND (founder.pk IS NULL
+    OR founder.incident IS NOT founder.pk)";
+
 impl Store {
     /// What is wrong with the file: damaged pages, bodies that can't be read, rows that hang on nothing, codings out of
     /// order, tables that do not say what the records say.
@@ -39,6 +46,10 @@ impl Store {
         faults.extend(dangling.into_iter().map(|table| format!("a row of {table} hangs on nothing")));
         let disordered = lines(DISORDERED).at(&self.path)?;
         faults.extend(disordered.into_iter().map(|id| format!("the codings of report {id} do not follow one another")));
+        let unmerged = lines(UNMERGED).at(&self.path)?;
+        faults.extend(
+            unmerged.into_iter().map(|id| format!("the events of report {id} are not in incidents as they should be")),
+        );
         let mut faults: Vec<Fault> = faults.into_iter().map(Fault::of_database).collect();
         let unreadable = self.unreadable().at(&self.path)?;
         match unreadable.is_empty() {

@@ -40,7 +40,7 @@ fn step(pairs: &[Pair], start: &Weights, (codes, others): (f64, f64)) -> Weights
         pair.features.iter().for_each(|feature| problem.columns[*feature as usize].push((row, 1.0)));
     }
     let held = |f: Feature| match f {
-        Feature::NewsFar => BY_HAND,
+        Feature::NewsFar | Feature::NewsNext => BY_HAND,
         _ if is_code(f) => codes,
         _ => others,
     };
