@@ -19,12 +19,39 @@ that were coded; what the coder itself puts together wrongly within a report cou
 | --- | --- |
 ";
 
+const COPIES: &str = "
+## Copies of wire texts
+
+Eighteen texts of agencies with copies as outlets make them, and texts of their own that look like them
+(`crates/dateline-ingest/tests/copies`).
+
+";
+
+/// What the test of the copies prints, up to the names of those that are wrong.
+fn copies() -> Result<String> {
+    let words = ["test", "--quiet", "--package", "dateline-ingest", "--test", "copies", "--", "--nocapture"];
+    let printed = printed(&words)?;
+    let found = printed.lines().find(|line| line.contains(" copies and ")).unwrap_or_default();
+    let wrong =
+        printed.lines().filter(|line| line.trim_start().starts_with('"')).map(|line| format!("- {}\n", line.trim()));
+    Ok(format!(
+        "{}. Wrong or missed:\n\n{}",
+        found.split(", wrong").next().unwrap_or_default(),
+        wrong.collect::<String>()
+    ))
+}
+
+fn printed(words: &[&str]) -> Result<String> {
+    process::output(Command::new(env!("CARGO")).args(words).current_dir(crate::root()))
+}
+
 /// Runs the suite and writes the score card.
 pub(crate) fn run() -> Result<()> {
     let words = ["test", "--quiet", "--package", "dateline-cli", "--test", "cli", "stories", "--", "--nocapture"];
-    let printed = process::output(Command::new(env!("CARGO")).args(words).current_dir(crate::root()))?;
+    let printed = printed(&words)?;
     let rows = printed.lines().filter(|line| line.contains(" | ")).map(|line| format!("| {line} |\n"));
-    let card = format!("{HEAD}{}\nVersion {}.\n", rows.collect::<String>(), env!("CARGO_PKG_VERSION"));
+    let version = env!("CARGO_PKG_VERSION");
+    let card = format!("{HEAD}{}{COPIES}{}\nVersion {version}.\n", rows.collect::<String>(), copies()?);
     fs::write(crate::root().join(CARD), &card)?;
     println!("{card}");
     Ok(())
