@@ -298,6 +298,22 @@ pub(crate) struct ShowArgs {
     pub(crate) format: Option<Format>,
 }
 
+/// Which of what was found is printed, and how.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PageArgs {
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub(crate) limit: u32,
+    /// Leave out the first N
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: u32,
+    /// Format [default: table on a terminal, jsonl into a pipe]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
 /// `dateline find`.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
@@ -310,17 +326,8 @@ pub(crate) struct FindArgs {
     /// Order [default: what holds most of the words of QUERY in its own, then the latest]
     #[arg(long, value_enum, value_name = "BY")]
     pub(crate) sort: Option<Order>,
-    /// At most so many events
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    pub(crate) limit: u32,
-    /// Leave out the first N
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) offset: u32,
-    /// Format [default: table on a terminal, jsonl into a pipe]
-    #[arg(long, value_enum)]
-    pub(crate) format: Option<Format>,
     #[command(flatten)]
-    pub(crate) output: OutputArgs,
+    pub(crate) page: PageArgs,
 }
 
 /// `dateline incidents`.
@@ -332,17 +339,19 @@ pub(crate) struct IncidentsArgs {
     /// Database to look in
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
     pub(crate) db: PathBuf,
-    /// At most so many incidents
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    pub(crate) limit: u32,
-    /// Leave out the first N
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) offset: u32,
-    /// Format [default: table on a terminal, jsonl into a pipe]
-    #[arg(long, value_enum)]
-    pub(crate) format: Option<Format>,
     #[command(flatten)]
-    pub(crate) output: OutputArgs,
+    pub(crate) page: PageArgs,
+}
+
+/// Who decides, and why.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ByArgs {
+    /// The reason, in a sentence; it is kept with the decision
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) why: String,
+    /// Who decides [default: the user of the system]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
 }
 
 /// `dateline join`, `split` and `pin`.
@@ -355,12 +364,8 @@ pub(crate) struct DecideArgs {
     /// Database
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
     pub(crate) db: PathBuf,
-    /// The reason, in a sentence; it is kept with the decision
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) why: String,
-    /// Who decides [default: the user of the system]
-    #[arg(long, value_name = "NAME")]
-    pub(crate) by: Option<String>,
+    #[command(flatten)]
+    pub(crate) by: ByArgs,
 }
 
 /// `dateline diff`.
@@ -399,12 +404,8 @@ pub(crate) struct UndoArgs {
     /// Database
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, default_value = DEFAULT_DB)]
     pub(crate) db: PathBuf,
-    /// The reason, in a sentence; it is kept with the decision
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) why: String,
-    /// Who decides [default: the user of the system]
-    #[arg(long, value_name = "NAME")]
-    pub(crate) by: Option<String>,
+    #[command(flatten)]
+    pub(crate) by: ByArgs,
 }
 
 /// `dateline decisions`.

@@ -64,10 +64,12 @@ pub(crate) fn heading(report: &Report, room: Option<usize>) -> String {
 
 /// One event in a line: what happened, who, whom.
 pub(crate) fn what(event: &Event) -> String {
-    match &event.mode {
-        Some(mode) => format!("{}/{mode}", event.kind),
-        None => event.kind.clone(),
-    }
+    act(&event.kind, event.mode.as_deref())
+}
+
+/// A type with its mode ("COERCE/arrest").
+pub(crate) fn act(kind: &str, mode: Option<&str>) -> String {
+    mode.map_or_else(|| kind.to_owned(), |mode| format!("{kind}/{mode}"))
 }
 
 fn cells(event: &Event) -> [String; 8] {
@@ -111,7 +113,8 @@ pub(crate) fn when(time: &Time) -> String {
     }
 }
 
-fn people(list: &[Participant]) -> String {
+/// Participants in their order.
+pub(crate) fn people(list: &[Participant]) -> String {
     join(list.iter().map(person), "; ")
 }
 

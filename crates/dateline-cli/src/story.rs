@@ -56,13 +56,11 @@ pub(crate) fn list(told: &[Told], room: Option<usize>) -> String {
 }
 
 fn row(incident: &Incident) -> [String; 8] {
-    let people =
-        |list: &[dateline_store::record::Participant]| list.iter().map(rows::person).collect::<Vec<_>>().join("; ");
     [
         days(incident),
         what(incident),
-        people(&incident.actors),
-        people(&incident.recipients),
+        rows::people(&incident.actors),
+        rows::people(&incident.recipients),
         incident.place.as_ref().and_then(|place| place.name.clone()).unwrap_or_default(),
         tolls(incident),
         counts(&incident.counts),
@@ -102,8 +100,9 @@ fn head(told: &Told, room: usize) -> String {
     format!("{}\n{}\n{}\n", paint(BOLD, &line(title)), line(&about), paint(DIM, &line(&told)))
 }
 
-fn what(incident: &Incident) -> String {
-    incident.mode.as_ref().map_or_else(|| incident.kind.clone(), |mode| format!("{}/{mode}", incident.kind))
+/// Its type and mode.
+pub(crate) fn what(incident: &Incident) -> String {
+    rows::act(&incident.kind, incident.mode.as_deref())
 }
 
 fn days(incident: &Incident) -> String {

@@ -12,9 +12,6 @@ use std::collections::{BTreeMap, HashMap};
 /// The lowest values of a text, by which it is found.
 const KEYS: usize = 12;
 
-/// Texts with fewer words are never called copies: "Read more in our newsletter".
-const FEWEST_FOR_SAME: usize = 10;
-
 /// A copy with more than this of both texts in common need not be found by itself: its original is found.
 const AS_GOOD_AS_SAME: u16 = 900;
 
@@ -38,7 +35,7 @@ impl Copies {
     /// Takes in a text; tells which earlier one it repeats.
     pub(crate) fn see(&mut self, id: &str, text: &str) -> Option<Copied> {
         let sketch = Sketch::of(body(text));
-        if sketch.words() < FEWEST_FOR_SAME {
+        if sketch.is_too_short() {
             return None;
         }
         let found = [&self.old, &self.new].into_iter().filter_map(|shelf| shelf.find(&sketch)).max_by(Found::better);
@@ -216,72 +213,73 @@ mod tests {
         }
     }
 
+    const WHO: &[&str] = &[
+        "the police",
+        "a minister",
+        "the president",
+        "three soldiers",
+        "local officials",
+        "the opposition leader",
+        "a court",
+        "the rebels",
+        "aid workers",
+        "two witnesses",
+        "the army",
+        "a spokesman",
+        "farmers",
+        "the mayor",
+    ];
+    const DID: &[&str] = &[
+        "said",
+        "announced",
+        "denied",
+        "confirmed",
+        "attacked",
+        "visited",
+        "closed",
+        "opened",
+        "condemned",
+        "left",
+        "rejected",
+        "signed",
+        "asked for",
+        "feared",
+        "promised",
+        "criticised",
+    ];
+    const WHAT: &[&str] = &[
+        "the peace talks",
+        "a new school",
+        "the border crossing",
+        "an agreement",
+        "the airport road",
+        "the village",
+        "the report",
+        "a hospital",
+        "the election",
+        "the harbour",
+        "new sanctions",
+        "the inquiry",
+        "the ceasefire",
+    ];
+    const WHEN: &[&str] = &[
+        "on Monday",
+        "late on Tuesday",
+        "in the capital",
+        "near the river",
+        "after a long debate",
+        "for a week",
+        "in the north",
+        "before dawn",
+        "despite the rain",
+        "without giving details",
+        "this year",
+        "last month",
+    ];
+    const AND: &[&str] = &["while", "because", "after", "although", "as", "and"];
+
     /// A sentence of a made-up report: few words and forms, so that different reports share phrases.
     fn sentence(dice: &mut Dice) -> String {
-        const WHO: &[&str] = &[
-            "the police",
-            "a minister",
-            "the president",
-            "three soldiers",
-            "local officials",
-            "the opposition leader",
-            "a court",
-            "the rebels",
-            "aid workers",
-            "two witnesses",
-            "the army",
-            "a spokesman",
-            "farmers",
-            "the mayor",
-        ];
-        const DID: &[&str] = &[
-            "said",
-            "announced",
-            "denied",
-            "confirmed",
-            "attacked",
-            "visited",
-            "closed",
-            "opened",
-            "condemned",
-            "left",
-            "rejected",
-            "signed",
-            "asked for",
-            "feared",
-            "promised",
-            "criticised",
-        ];
-        const WHAT: &[&str] = &[
-            "the peace talks",
-            "a new school",
-            "the border crossing",
-            "an agreement",
-            "the airport road",
-            "the village",
-            "the report",
-            "a hospital",
-            "the election",
-            "the harbour",
-            "new sanctions",
-            "the inquiry",
-            "the ceasefire",
-        ];
-        const WHEN: &[&str] = &[
-            "on Monday",
-            "late on Tuesday",
-            "in the capital",
-            "near the river",
-            "after a long debate",
-            "for a week",
-            "in the north",
-            "before dawn",
-            "despite the rain",
-            "without giving details",
-            "this year",
-            "last month",
-        ];
-        const AND: &[&str] = &["while", "because", "after", "although", "as", "and"];
         let mut half = || format!("{} {} {} {}", dice.pick(WHO), dice.pick(DID), dice.pick(WHAT), dice.pick(WHEN));
         let (one, other) = (half(), half());
         format!("{one} {} {other}.", dice.pick(AND))

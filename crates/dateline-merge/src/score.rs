@@ -4,6 +4,7 @@
 
 use crate::occurrence::Occurrence;
 use crate::pair::{FEATURES, Feature, features};
+use std::sync::LazyLock;
 
 /// Log-odds in thousandths of every trait.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +26,12 @@ impl Weights {
     ///
     /// # Panics
     /// Never: the file is part of the program and a test reads it.
-    pub fn builtin() -> Self {
-        Self::parse(include_str!("../../../models/merge/weights.tsv")).expect("the weights of the program are whole")
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: LazyLock<Weights> = LazyLock::new(|| {
+            let text = include_str!("../../../models/merge/weights.tsv");
+            Weights::parse(text).expect("the weights of the program are whole")
+        });
+        &BUILTIN
     }
 
     /// Reads lines of a trait's name, a tab, and its log-odds. A trait without a line weighs nothing.

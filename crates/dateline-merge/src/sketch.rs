@@ -71,9 +71,9 @@ impl Sketch {
         }
     }
 
-    /// Number of words of the text.
-    pub fn words(&self) -> usize {
-        self.words
+    /// True for a text that says too little to be called a copy, even of the same words.
+    pub fn is_too_short(&self) -> bool {
+        self.words < FEWEST_FOR_SAME
     }
 
     /// Hash of all words in their order.
@@ -98,7 +98,7 @@ impl Sketch {
 
     /// Tells whether one text is a copy of the other.
     pub fn copy(&self, other: &Sketch) -> Option<Likeness> {
-        if self.words >= FEWEST_FOR_SAME && self.whole == other.whole && self.words == other.words {
+        if !self.is_too_short() && self.whole == other.whole && self.words == other.words {
             return Some(Likeness { per_mille: 1000, likeness: 1000 });
         }
         if self.words < FEWEST_WORDS || other.words < FEWEST_WORDS {

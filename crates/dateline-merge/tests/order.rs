@@ -56,14 +56,14 @@ fn at_once(held: &[(Node, Occurrence)], decide: impl Fn(&mut Shelf)) -> BTreeMap
     let mut shelf = Shelf::default();
     held.iter().for_each(|(node, occurrence)| shelf.put(*node, occurrence.clone()));
     decide(&mut shelf);
-    let Ok(_) = settle(&mut shelf, &Weights::builtin(), held.iter().map(|(node, _)| *node));
+    let Ok(_) = settle(&mut shelf, Weights::builtin(), held.iter().map(|(node, _)| *node));
     founders(&shelf)
 }
 
 fn add(shelf: &mut Shelf, (node, occurrence): &(Node, Occurrence)) {
     shelf.put(*node, occurrence.clone());
     let Ok(touched) = dateline_merge::incidents::touched(shelf, *node);
-    let Ok(_) = settle(shelf, &Weights::builtin(), touched.into_iter().chain([*node]));
+    let Ok(_) = settle(shelf, Weights::builtin(), touched.into_iter().chain([*node]));
 }
 
 proptest! {
@@ -86,7 +86,7 @@ proptest! {
         let mut shelf = Shelf::default();
         held.iter().for_each(|one| add(&mut shelf, one));
         let touched = shelf.remove(held[gone].0);
-        let Ok(_) = settle(&mut shelf, &Weights::builtin(), touched);
+        let Ok(_) = settle(&mut shelf, Weights::builtin(), touched);
         let left: Vec<_> = held.iter().enumerate().filter(|(n, _)| *n != gone).map(|(_, one)| one.clone()).collect();
         prop_assert_eq!(founders(&shelf), at_once(&left, |_| ()));
     }
@@ -103,7 +103,7 @@ proptest! {
         let mut shelf = Shelf::default();
         held.iter().for_each(|one| add(&mut shelf, one));
         decide(&mut shelf);
-        let Ok(_) = settle(&mut shelf, &Weights::builtin(), pairs.iter().flatten().copied());
+        let Ok(_) = settle(&mut shelf, Weights::builtin(), pairs.iter().flatten().copied());
         let end = founders(&shelf);
         prop_assert_eq!(&end, &at_once(&held, decide));
         prop_assert_eq!(end[&pairs[0][0]], end[&pairs[0][1]]);

@@ -1,10 +1,10 @@
 //! Moments and days as the numbers that the database sorts by.
 
 use crate::record::Published;
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use std::fmt;
 use std::str::FromStr;
 
@@ -69,10 +69,18 @@ fn end_of(day: Date) -> Option<i64> {
     Some(day.at(23, 59, 59, 0).to_zoned(TimeZone::UTC).ok()?.timestamp().as_second())
 }
 
+/// Where days are counted from.
+const FIRST: Date = Date::constant(1970, 1, 1);
+
 /// Days from 1970 on.
 pub(crate) fn day_number(day: &str) -> Option<i64> {
     let day: Date = is_day(day).then(|| day.parse().ok()).flatten()?;
-    Some(i64::from(day.since(Date::constant(1970, 1, 1)).ok()?.get_days()))
+    Some(i64::from(day.since(FIRST).ok()?.get_days()))
+}
+
+/// The day of such a number, the last or first of the calendar where it lies outside.
+pub(crate) fn day_written(number: i64) -> String {
+    FIRST.saturating_add(SignedDuration::from_hours(number.saturating_mul(24))).to_string()
 }
 
 #[cfg(test)]

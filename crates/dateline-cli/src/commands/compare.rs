@@ -3,6 +3,7 @@
 use crate::args::CompareArgs;
 use crate::output::Output;
 use crate::report::{Status, hint};
+use crate::story::what;
 use crate::table::{self, Column};
 use crate::terminal::{BOLD, DIM, EVENT, FIGURE, PLACE, TIME, columns, harmless};
 use anyhow::Result;
@@ -80,10 +81,6 @@ fn only_ours(incident: &Incident) -> Cells {
     let when = when(incident.from.as_ref(), incident.to.as_ref());
     let place = incident.place.as_ref().and_then(|place| place.name.clone()).unwrap_or_default();
     ["ours".to_owned(), String::new(), when, what(incident), place, String::new(), String::new(), incident.id.clone()]
-}
-
-fn what(incident: &Incident) -> String {
-    incident.mode.as_ref().map_or_else(|| incident.kind.clone(), |mode| format!("{}/{mode}", incident.kind))
 }
 
 fn when(from: Option<&String>, to: Option<&String>) -> String {

@@ -22,8 +22,8 @@ pub(crate) enum Verb {
 /// Takes a decision and tells its number.
 pub(crate) fn run(verb: Verb, args: &DecideArgs) -> Result<Status> {
     let mut store = Store::open(&args.db)?;
-    let who = who(args.by.as_deref())?;
-    let by = By { who: &who, why: &args.why };
+    let who = who(args.by.by.as_deref())?;
+    let by = By { who: &who, why: &args.by.why };
     let numbers = match verb {
         Verb::Join => vec![store.join(&args.ids, by)?],
         Verb::Split => vec![store.split(&args.ids, by)?],
@@ -39,8 +39,8 @@ pub(crate) fn run(verb: Verb, args: &DecideArgs) -> Result<Status> {
 
 /// Takes a decision back.
 pub(crate) fn undo(args: &UndoArgs) -> Result<Status> {
-    let who = who(args.by.as_deref())?;
-    Store::open(&args.db)?.undo(args.decision, By { who: &who, why: &args.why })?;
+    let who = who(args.by.by.as_deref())?;
+    Store::open(&args.db)?.undo(args.decision, By { who: &who, why: &args.by.why })?;
     Ok(Status::Done)
 }
 

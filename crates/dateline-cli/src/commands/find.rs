@@ -11,15 +11,15 @@ use dateline_store::{EventRow, Query, Store};
 
 /// Prints the events that match.
 pub(crate) fn run(args: &FindArgs, quiet: bool) -> Result<Status> {
-    let query = Query { limit: Some(args.limit), offset: args.offset, ..args.filters.query(args.sort) };
+    let query = Query { limit: Some(args.page.limit), offset: args.page.offset, ..args.filters.query(args.sort) };
     let page = Store::open_existing(&args.db)?.page(&query)?;
-    let printer = Printer::new(args.format, &args.output);
-    let mut output = Output::open(args.output.output.as_deref())?;
+    let printer = Printer::new(args.page.format, &args.page.output);
+    let mut output = Output::open(args.page.output.output.as_deref())?;
     printer.print(&mut output, &printer.head())?;
     printer.print(&mut output, &body(&printer, &page.events)?)?;
     output.finish()?;
     if !quiet {
-        hint(&remark(page.events.len(), page.all, args.offset as usize));
+        hint(&remark(page.events.len(), page.all, args.page.offset as usize));
     }
     Ok(Status::Done)
 }

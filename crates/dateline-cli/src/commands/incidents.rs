@@ -12,10 +12,10 @@ use dateline_store::{Store, Told};
 pub(crate) fn run(args: &IncidentsArgs, quiet: bool) -> Result<Status> {
     let store = Store::open_existing(&args.db)?;
     let query = args.filters.query(None);
-    let page = store.incidents(&query)?.skip(args.offset as usize).take(args.limit as usize);
+    let page = store.incidents(&query)?.skip(args.page.offset as usize).take(args.page.limit as usize);
     let told: Vec<Told> = page.collect::<Result<_, _>>()?;
-    let printer = Printer::new(args.format, &args.output);
-    let mut output = Output::open(args.output.output.as_deref())?;
+    let printer = Printer::new(args.page.format, &args.page.output);
+    let mut output = Output::open(args.page.output.output.as_deref())?;
     let body = match printer.format {
         Format::Table => story::list(&told, printer.room),
         _ => lines(told.iter().map(|told| serde_json::to_string(&told.incident)).collect::<Result<_, _>>()?),

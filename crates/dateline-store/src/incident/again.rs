@@ -2,9 +2,9 @@
 
 use super::merge::Merge;
 use crate::error::{At, Result};
+use crate::read::Shelf;
 use crate::store::Store;
-use dateline_merge::score::Weights;
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{Transaction, TransactionBehavior};
 
 /// Reports merged in one transaction. After each the database is whole: what is merged already and what is not yet meet.
 const BATCH: usize = 200;
@@ -39,29 +39,13 @@ impl Store {
         let mut merge = Merge::new(&transaction, crate::write::revision::begin(&transaction, "merge", None)?)?;
         let mut merged = Merged::default();
         for id in ids {
-            let latest = "SELECT pk FROM report WHERE id = ?1 AND latest = 1";
-            let pk: Option<i64> = transaction.prepare_cached(latest)?.query_row([id], |row| row.get(0)).optional()?;
-            let (Some(pk), Some(record)) = (pk, self.query_report(id)?) else { continue };
+            let Some(pk) = self.latest(id)? else { continue };
             merge.remove(pk)?;
-            merge.add(&record, pk)?;
+            merge.add(&Shelf::new(self).record(pk)?, pk)?;
             merged.reports += 1;
         }
         merged.decided = merge.settle()?;
         transaction.commit()?;
         Ok(merged)
-    }
-
-    /// The version of the weights that merged last; `None` where nothing was merged yet.
-    ///
-    /// # Errors
-    /// Where the file can't be read.
-    pub fn merged_by(&self) -> Result<Option<String>> {
-        let sql = "SELECT weights FROM revision WHERE weights IS NOT NULL ORDER BY pk DESC LIMIT 1";
-        self.connection.query_row(sql, [], |row| row.get(0)).optional().at(&self.path)
-    }
-
-    /// The version of the weights inside the program.
-    pub fn merges_by() -> String {
-        Weights::builtin().version()
     }
 }

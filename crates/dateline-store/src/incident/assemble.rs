@@ -1,6 +1,7 @@
 //! Putting an incident together from the reports that tell of it.
 
 use super::claims::{Mention, claims};
+use super::ground::occurrence_at;
 use super::lineage::Lineage;
 use super::read::{Held, Told, Until};
 use super::relations::{Stands, relations};
@@ -9,7 +10,7 @@ use crate::read::EventRow;
 use crate::record::{Event, Member, Record, Relation, Report, Said, event_of};
 use crate::store::Store;
 use dateline_merge::score::{Weights, per_mille};
-use dateline_merge::{Occurrence, Sketch, Story};
+use dateline_merge::{Occurrence, Sketch};
 use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -68,7 +69,7 @@ fn parts<'r>(held: &'r [Held], records: &'r BTreeMap<String, Record>) -> Vec<Par
 }
 
 /// The mentions of an event of a report, with their numbers.
-fn mentions(record: &Record, first: usize) -> Vec<(usize, &Event)> {
+pub(super) fn mentions(record: &Record, first: usize) -> Vec<(usize, &Event)> {
     let Some(head) = record.events.get(first) else { return Vec::new() };
     record.events.iter().enumerate().filter(|(_, event)| event.cluster == head.cluster).collect()
 }
@@ -138,10 +139,8 @@ fn occurrence(store: &Store, pk: i64) -> rusqlite::Result<(Occurrence, String)> 
          JOIN lineage ON lineage.report = occurrence.report WHERE occurrence.pk = ?1",
     )?;
     statement.query_row([pk], |row| {
-        let story = Story::from_bytes(row.get_ref(1)?.as_blob()?).unwrap_or_default();
-        let occurrence = Occurrence::from_bytes(row.get_ref(0)?.as_blob()?, story).unwrap_or_default();
         let (id, first): (String, i64) = (row.get(2)?, row.get(3)?);
-        Ok((occurrence, format!("{id}#{}", first + 1)))
+        Ok((occurrence_at(row)?, format!("{id}#{}", first + 1)))
     })
 }
 

@@ -41,10 +41,7 @@ impl<'c> Database<'c> {
             "SELECT facts, story FROM occurrence JOIN lineage ON lineage.report = occurrence.report
              WHERE occurrence.pk = ?1",
         )?;
-        statement.query_row([id], |row| {
-            let story = story_at(row.get_ref(1)?.as_blob()?);
-            Ok(Occurrence::from_bytes(row.get_ref(0)?.as_blob()?, story).unwrap_or_default())
-        })
+        statement.query_row([id], occurrence_at)
     }
 }
 
@@ -53,9 +50,11 @@ pub(super) fn node_at(row: &Row<'_>) -> rusqlite::Result<Node> {
     Ok(Node { order: row.get(0)?, id: row.get(1)? })
 }
 
-/// Stories are a cache: what can't be read is as good as none.
-fn story_at(bytes: &[u8]) -> Story {
-    Story::from_bytes(bytes).unwrap_or_default()
+/// An occurrence of the columns `facts` and `story`. They are worked out from the report: what can't be read is as good as
+/// none.
+pub(super) fn occurrence_at(row: &Row<'_>) -> rusqlite::Result<Occurrence> {
+    let story = Story::from_bytes(row.get_ref(1)?.as_blob()?).unwrap_or_default();
+    Ok(Occurrence::from_bytes(row.get_ref(0)?.as_blob()?, story).unwrap_or_default())
 }
 
 impl Ground for Database<'_> {

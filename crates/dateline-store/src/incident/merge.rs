@@ -1,7 +1,7 @@
 //! Keeping incidents up to date while codings are written.
 
 use super::ground::{Database, node_at};
-use super::occurrence::{said, story, told};
+use super::occurrence::{story, told};
 use crate::record::{Event, Record};
 use dateline_merge::Sketch;
 use dateline_merge::incidents::{Node, order, settle, touched, touched_under};
@@ -45,13 +45,13 @@ impl<'c> Merge<'c> {
 
     /// Adds the occurrences of a coding; `report` is its row.
     pub(crate) fn add(&mut self, record: &Record, report: i64) -> rusqlite::Result<()> {
-        let sketch = Sketch::of(body(record));
+        let (sketch, story) = (Sketch::of(body(record)), story(&record.report));
         self.connection
             .prepare_cached("INSERT OR REPLACE INTO lineage (report, story, sketch) VALUES (?1, ?2, ?3)")?
-            .execute(params![report, story(&record.report).to_bytes(), sketch.to_bytes()])?;
+            .execute(params![report, story.to_bytes(), sketch.to_bytes()])?;
         let mut nodes = Vec::new();
-        for told in told(record) {
-            let order = order(said(&record.report), &record.report.id, told.first as u32);
+        for told in told(record, &story) {
+            let order = order(told.occurrence.said, &record.report.id, told.first as u32);
             let id = self.insert(report, told.first, order, &told.occurrence.to_bytes())?;
             let node = Node { order, id };
             let keys = keys(&told.occurrence);
@@ -94,7 +94,7 @@ impl<'c> Merge<'c> {
             }
         }
         drop(is_live);
-        settle(&mut self.database, &Weights::builtin(), live)
+        settle(&mut self.database, Weights::builtin(), live)
     }
 
     /// An occurrence of a superseded coding stays for what was believed before, and takes part in nothing.

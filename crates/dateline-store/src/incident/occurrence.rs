@@ -23,12 +23,12 @@ pub(super) fn story(report: &Report) -> Story {
 }
 
 /// When the report was published, as late as its date allows.
-pub(super) fn said(report: &Report) -> Option<i64> {
+fn said(report: &Report) -> Option<i64> {
     report.published.as_ref().and_then(published).map(|seconds| seconds.div_euclid(60))
 }
 
-/// The events of a report in the order of their first mentions.
-pub(super) fn told(record: &Record) -> Vec<Told> {
+/// The events of a report, of which this is the story, in the order of their first mentions.
+pub(super) fn told(record: &Record, story: &Story) -> Vec<Told> {
     let mut clusters: Vec<(&str, Vec<usize>)> = Vec::new();
     for (n, event) in record.events.iter().enumerate() {
         match clusters.iter_mut().find(|(cluster, _)| *cluster == event.cluster) {
@@ -36,8 +36,7 @@ pub(super) fn told(record: &Record) -> Vec<Told> {
             None => clusters.push((&event.cluster, vec![n])),
         }
     }
-    let story = story(&record.report);
-    let told = |mentions: Vec<usize>| Told { first: mentions[0], occurrence: occurrence(record, &mentions, &story) };
+    let told = |mentions: Vec<usize>| Told { first: mentions[0], occurrence: occurrence(record, &mentions, story) };
     clusters.into_iter().map(|(_, mentions)| told(mentions)).collect()
 }
 

@@ -1,12 +1,12 @@
 //! Finding incidents and what they hold.
 
-use super::assemble::assemble;
+use super::assemble::{assemble, mentions};
 use crate::diff::Membership;
 use crate::error::{At, Result};
 use crate::find::Query;
 use crate::moment::Moment;
 use crate::read::EventRow;
-use crate::record::{Incident, Record, event_of, incident_of};
+use crate::record::{Event, Incident, Record, event_of, incident_of};
 use crate::store::Store;
 use rusqlite::{OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,9 +60,16 @@ impl Store {
 
     /// Founders of the incidents that matching events belong to.
     fn founders_of(&self, query: &Query) -> Result<BTreeSet<i64>> {
-        let mut founders = BTreeSet::new();
+        let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for row in self.find(query)? {
-            founders.extend(self.placed(&row.event.id).at(&self.path)?.map(|(_, founder)| founder));
+            found.entry(row.event.report).or_default().insert(row.event.id);
+        }
+        let mut founders = BTreeSet::new();
+        for (report, ids) in found {
+            let Some(record) = self.report(&report)? else { continue };
+            let of_report = self.occurrences(&report).at(&self.path)?.into_iter();
+            let matches = |first: usize| mentions(&record, first).iter().any(|(_, event)| ids.contains(&event.id));
+            founders.extend(of_report.filter(|(_, first, _)| matches(*first)).map(|(.., founder)| founder));
         }
         Ok(founders)
     }
@@ -119,16 +126,34 @@ impl Store {
     /// # Errors
     /// Where the file can't be read.
     pub fn memberships(&self) -> Result<Vec<Membership>> {
-        let mut memberships = Vec::new();
-        for told in self.incidents(&Query::default())? {
-            let told = told?;
-            let name =
-                |row: &EventRow| format!("{}:{}:{}", row.event.report, row.event.trigger.start, row.event.trigger.text);
-            let incident = told.rows.first().map(name).unwrap_or_default();
-            let member = |row| Membership { event: name(row), incident: incident.clone() };
-            memberships.extend(told.rows.iter().map(member));
+        let name = |event: &Event| format!("{}:{}:{}", event.report, event.trigger.start, event.trigger.text);
+        let mut founders: BTreeMap<i64, String> = BTreeMap::new();
+        let mut members: Vec<(String, i64)> = Vec::new();
+        for id in self.report_ids()? {
+            let Some(record) = self.report(&id)? else { continue };
+            for (pk, first, founder) in self.occurrences(&id).at(&self.path)? {
+                let mentions = mentions(&record, first);
+                if let Some((_, head)) = mentions.first().filter(|_| pk == founder) {
+                    founders.insert(pk, name(head));
+                }
+                members.extend(mentions.iter().map(|(_, event)| (name(event), founder)));
+            }
         }
-        Ok(memberships)
+        let named = |(event, founder)| Some(Membership { event, incident: founders.get(&founder)?.clone() });
+        Ok(members.into_iter().filter_map(named).collect())
+    }
+
+    /// The occurrences of a report: row, number of the first mention, founder of the incident.
+    fn occurrences(&self, report: &str) -> rusqlite::Result<Vec<(i64, usize, i64)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT occurrence.pk, first, incident FROM report JOIN occurrence ON occurrence.report = report.pk
+             WHERE id = ?1 AND latest = 1 AND live = 1 ORDER BY first",
+        )?;
+        let occurrences = statement.query_map([report], |row| {
+            let first: i64 = row.get(1)?;
+            Ok((row.get(0)?, first as usize, row.get(2)?))
+        })?;
+        occurrences.collect()
     }
 
     fn held(&self, founder: i64, until: Until) -> rusqlite::Result<Vec<Held>> {

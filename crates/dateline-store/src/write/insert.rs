@@ -101,12 +101,13 @@ impl<'t> Insert<'t> {
 
     fn report(&mut self, record: &Record, version: i64) -> rusqlite::Result<Added> {
         let (report, revision) = (&record.report, self.revision()?);
-        let latest = self.sql("SELECT pk FROM report WHERE id = ?1 AND latest = 1")?;
-        if let Some(earlier) = { latest }.query_row([&report.id], |row| row.get(0)).optional()? {
+        let earlier = self
+            .sql("UPDATE report SET latest = 0, ended = ?2 WHERE id = ?1 AND latest = 1 RETURNING pk")?
+            .query_row(params![report.id, revision], |row| row.get(0))
+            .optional()?;
+        if let Some(earlier) = earlier {
             self.merge()?.remove(earlier)?;
         }
-        self.sql("UPDATE report SET latest = 0, ended = ?2 WHERE id = ?1 AND latest = 1")?
-            .execute(params![report.id, revision])?;
         let publisher = self.known.code_of(self.transaction, "publisher", report.publisher.as_deref())?;
         let first_event = self.sql("SELECT coalesce(max(pk), 0) + 1 FROM event")?.query_row([], |row| row.get(0))?;
         let mut insert = self.sql(
